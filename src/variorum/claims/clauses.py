@@ -1,0 +1,98 @@
+"""Clauses: a parsed sentence cut into its assertions."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from variorum.claims.sayings import Range
+
+MIN_TOKENS = 5  # of a clause that stands alone: a shorter one stays with the clause that it belongs to
+MIN_REST = 5  # tokens that must be left of the clause it is cut from
+
+_CUT = ("conj", "advcl", "relcl", "acl", "parataxis", "ccomp")
+
+
+def find_clauses(doc: Doc, within: Range) -> list[Range]:
+    """Token ranges of the clauses inside ``within``, in order; one may stand inside another, none is a fragment."""
+    tokens = [doc[i] for i in range(*within)]
+    heads = [t for t in tokens if _is_cut(t, within)]
+    owner = {t.i: _owner(t, heads, within) for t in tokens}
+    ranges = []
+    for head in [None, *heads]:
+        own = [t.i for t in tokens if owner[t.i] == head and not t.is_punct]
+        if own:
+            ranges.append(trim(doc, (own[0], own[-1] + 1)))
+    return sorted(r for r in set(ranges) if r[1] - r[0] >= 2)
+
+
+def _is_cut(token: Token, within: Range) -> bool:
+    """Is the token the head of a clause that can stand as a claim of its own?"""
+    if token.dep_ not in _CUT or token.pos_ not in ("VERB", "AUX"):
+        return False
+    left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
+    size = sum(not t.is_punct for t in token.doc[left:right])
+    outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
+    if size < MIN_TOKENS or outside < MIN_REST:
+        return False
+    if token.dep_ == "conj":
+        return token.head.pos_ in ("VERB", "AUX") and (_has_subject(token) or size >= MIN_TOKENS + 2)
+    if token.dep_ == "ccomp":
+        return _after_comma(token, left) and token.head.i > token.i
+    if token.dep_ == "acl":
+        return token.tag_ in ("VBG", "VBN") and _after_comma(token, left)
+    if token.dep_ == "advcl":
+        return (_after_comma(token, left) or left == within[0] or size >= 2 * MIN_TOKENS) and _opens_as_adverbial(token, left)
+    if token.dep_ == "relcl":
+        return _after_comma(token, left)
+    return True
+
+
+def _opens_as_adverbial(token: Token, left: int) -> bool:
+    """Behind its main clause, or opened by "after", "while", a participle: else it is a misread main clause."""
+    return left > token.head.i or token.doc[left].dep_ in ("mark", "advmod") or token.doc[left].i == token.i
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in token.children)
+
+
+def _after_comma(token: Token, left: int) -> bool:
+    return left > 0 and token.doc[left - 1].text in (",", ";", "-", ":", "(")
+
+
+def _owner(token: Token, heads: list[Token], within: Range) -> Token | None:
+    """The nearest clause head above the token, None for the clause that the range began with."""
+    at = token
+    while True:
+        if at in heads:
+            return at
+        if at.head == at or not within[0] <= at.head.i < within[1]:
+            return None
+        at = at.head
+
+
+def trim(doc: Doc, tokens: Range) -> Range:
+    """The range without the marks and conjunctions that join it to its neighbours."""
+    start, end = tokens
+    while start < end and _joins(doc[start]):
+        start += 1
+    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")")) or doc[end - 1].dep_ == "cc"):  # fmt: skip
+        end -= 1
+    return start, end
+
+
+_LINKS = frozenset({"after", "although", "as", "because", "even", "since", "that", "though", "whereas", "while"})
+
+
+def _joins(token: Token) -> bool:
+    """Punctuation, "and", and what hangs a clause on another without changing what it asserts (as "if" would)."""
+    if token.is_space or (token.is_punct and token.text != "(") or token.dep_ == "cc":
+        return True
+    return token.lower_ in _LINKS and token.dep_ in ("mark", "advmod") and token.head.pos_ in ("VERB", "AUX")
+
+
+def find_predicate(doc: Doc, tokens: Range) -> Token:
+    """The token that heads the range: the one whose own head lies outside it, a verb if there is one."""
+    tops = [t for t in doc[slice(*tokens)] if t.head == t or not tokens[0] <= t.head.i < tokens[1]]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+    return (verbs or tops or [doc[tokens[0]]])[0]

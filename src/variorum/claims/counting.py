@@ -1,0 +1,94 @@
+"""What a number counts: the noun it stands with, and what happened to it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from variorum.model import Figure, Span
+from variorum.text.figures import Number
+from variorum.text.lexicon import classes
+
+LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
+_OTHERS = ("other", "others", "more", "another", "rest")
+
+
+def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | None) -> Figure:
+    """The figure of a number; ``offset`` is where the sentence starts, ``before`` the figure before in the sentence."""
+    noun = _noun(doc, number)
+    counted = "" if noun is None else _lemma(noun)
+    event = _event(noun if noun is not None else _token(doc, number))
+    if before is not None and (counted in _OTHERS or not counted) and not number.unit:
+        counted = before.counted
+    if number.unit == "years old":
+        counted, event = "age", ""
+    at = Span(report, offset + number.start, offset + number.end)
+    what = " ".join(x for x in (counted, event) if x) or number.unit
+    return Figure(number.low, number.high, number.unit, what, at, counted, event, number.about)
+
+
+def _token(doc: Doc, number: Number) -> Token:
+    """The last token of the number."""
+    inside = [t for t in doc if t.idx < number.end and t.idx + len(t) > number.start and not t.is_punct]
+    return inside[-1] if inside else doc[0]
+
+
+def _noun(doc: Doc, number: Number) -> Token | None:
+    """The noun that the number stands with, itself aside: "200 people", "a toll of 200", "200 of the troops"."""
+    token = _token(doc, number)
+    if number.unit:
+        return _measured(token)
+    head = token
+    while head.head != head and head.dep_ in ("nummod", "quantmod", "advmod", "compound", "amod", "npadvmod", "nmod", "appos") and number.start <= head.idx < number.end:  # fmt: skip
+        head = head.head
+    if head.pos_ in ("NOUN", "PROPN") and not number.start <= head.idx < number.end:
+        return head
+    of = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    if of is not None:
+        return of
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "to") and token.head.head.pos_ == "NOUN":
+        return token.head.head
+    return None
+
+
+def _measured(token: Token) -> Token | None:
+    """What has the measure: "a 24-hour offensive", "a fence 2 km long"."""
+    head = token.head
+    while head.dep_ in ("compound", "nummod", "amod", "npadvmod") and head.head != head:
+        head = head.head
+    return head if head.pos_ in ("NOUN", "PROPN") and head != token and head.i > token.i else None
+
+
+def _lemma(noun: Token) -> str:
+    return str(noun.lemma_).lower()
+
+
+def _event(token: Token) -> str:
+    """Class of what happened: by the noun itself, an adjective behind it, its participle, or the verb above it."""
+    known = classes("events")
+    if token.lemma_.lower() in known:
+        return known[token.lemma_.lower()]
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl", "amod", "appos", "acomp") and child.lemma_.lower() in known:
+            return known[child.lemma_.lower()]
+    near = token.doc[token.i + 1 : token.i + 3]
+    for t in near:
+        if t.lower_ in known and t.pos_ in ("ADJ", "VERB", "NOUN") and t.tag_ in ("JJ", "VBN", "NN", "VBD"):
+            return known[t.lower_]
+    return _verb_event(token, known)
+
+
+def _verb_event(token: Token, known: dict[str, str]) -> str:
+    at = token
+    for _ in range(6):
+        if at.head == at:
+            return ""
+        at = at.head
+        if at.lemma_.lower() in known:
+            return known[at.lemma_.lower()]
+        if at.pos_ in ("VERB", "AUX"):
+            if at.lemma_.lower() not in LIGHT:
+                return str(at.lemma_.lower())
+            for child in at.children:
+                if child.dep_ in ("oprd", "acomp", "ccomp", "attr", "xcomp") and child.lemma_.lower() in known:
+                    return known[child.lemma_.lower()]
+    return ""

@@ -1,0 +1,241 @@
+"""Report -> claims, the whole way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from variorum.claims.clauses import find_predicate
+from variorum.claims.counting import count
+from variorum.claims.parser import Parser
+from variorum.claims.pieces import MIN_WORDS, find_pieces
+from variorum.claims.quotations import inherit
+from variorum.claims.references import PRONOUNS, Cast
+from variorum.claims.sayings import Range, Saying, find_sayings
+from variorum.claims.speakers import noun_phrase
+from variorum.model import Attribution, Claim, Figure, Period, Report, Span, Stance
+from variorum.text.figures import find_numbers
+from variorum.text.lexicon import entries
+from variorum.text.periods import find_times
+from variorum.text.quotes import Quote, balanced, find_quotes
+from variorum.text.sentences import find_sentences
+from variorum.text.words import fold
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence at its place, with its sayings."""
+
+    start: int
+    text: str
+    doc: Doc
+    sayings: tuple[Saying, ...]
+
+    def span(self, report: str, tokens: Range) -> Span:
+        """Where the tokens stand in the report."""
+        last = self.doc[tokens[1] - 1]
+        start, end = balanced(self.text, self.doc[tokens[0]].idx, last.idx + len(last))
+        return Span(report, self.start + start, self.start + end)
+
+
+def find_claims(report: Report, parser: Parser, day: date | None = None) -> tuple[Claim, ...]:
+    """All claims of a report in its order. ``day`` stands in for the day of publication where that is not known."""
+    bounds = find_sentences(report.text)
+    quotes = find_quotes(report.text)
+    docs = parser.parse(report.text[s:e] for s, e in bounds)
+    sentences = [_sentence(s, report.text[s:e], doc, quotes) for (s, e), doc in zip(bounds, docs, strict=True)]
+    inherited = inherit(bounds, [bool(s.sayings) for s in sentences], quotes, report.text)
+    cast = Cast()
+    spoke: dict[int, tuple[Attribution, ...]] = {}
+    drafts: list[Claim] = []
+    for i, sentence in enumerate(sentences):
+        drafts += _claims(report, sentence, cast, report.day or day, i, spoke)
+    return tuple(_finish(report, drafts, inherited, sentences, spoke))
+
+
+def _sentence(start: int, text: str, doc: Doc, quotes: list[Quote]) -> Sentence:
+    ranges = []
+    for quote in quotes:
+        inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
+        if inside:
+            ranges.append((inside[0], inside[-1] + 1))
+    return Sentence(start, text, doc, tuple(find_sayings(doc, ranges)))
+
+
+def _claims(
+    report: Report, sentence: Sentence, cast: Cast, day: date | None, index: int, spoke: dict[int, tuple[Attribution, ...]]
+) -> Iterator[Claim]:
+    """The claims of one sentence; keeps the sentence's last chain of voices in ``spoke``."""
+    chains = {s: _chain(report, sentence, s, cast) for s in sentence.sayings}
+    if chains:
+        spoke[index] = chains[sentence.sayings[0]]
+    _meet(sentence, cast)
+    for tokens, said in find_pieces(sentence.doc, sentence.sayings):
+        chain = tuple(link for s in said for link in chains[s])
+        claim = _claim(report, sentence, tokens, chain, day, cast)
+        if claim is not None:
+            yield claim
+
+
+def _chain(report: Report, sentence: Sentence, saying: Saying, cast: Cast) -> tuple[Attribution, ...]:
+    """The attribution of one saying, whoever passed it on first."""
+    cue = sentence.doc[slice(*saying.cue)].text
+    links = []
+    if saying.via is not None:
+        links.append(_link(report, sentence, saying.via, cue, "say", cast))
+    if saying.speaker is not None:
+        links.append(_link(report, sentence, saying.speaker, cue, saying.stance, cast))
+    return tuple(links)
+
+
+def _link(report: Report, sentence: Sentence, tokens: Range, cue: str, stance: Stance, cast: Cast) -> Attribution:
+    at = sentence.span(report.id, tokens)
+    speaker = report.text[at.start : at.end].strip("\"“”'’‘ ")
+    link = Attribution(speaker, at, cue, stance, cast.name(speaker))
+    head = find_predicate(sentence.doc, tokens)
+    cast.meet(speaker, person=head.ent_type_ == "PERSON" or _is_person(sentence.doc, tokens))
+    return link
+
+
+def _is_person(doc: Doc, tokens: Range) -> bool:
+    return any(t.ent_type_ == "PERSON" for t in doc[slice(*tokens)])
+
+
+def _meet(sentence: Sentence, cast: Cast) -> None:
+    """Remember whom the sentence is about."""
+    for token in sentence.doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN"):
+            start, end = noun_phrase(token)
+            person = token.ent_type_ == "PERSON"
+            if person or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in entries("speaker_nouns"):
+                cast.meet(sentence.doc[start:end].text, person=person)
+
+
+def _claim(
+    report: Report, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...], day: date | None, cast: Cast
+) -> Claim | None:
+    """The claim of a token range; None where too few words are left."""
+    doc = sentence.doc
+    words = [t for t in doc[slice(*tokens)] if t.is_alpha or t.like_num]
+    if len(words) < (MIN_WORDS if not chain else 2):
+        return None
+    at = sentence.span(report.id, tokens)
+    says = report.text[at.start : at.end]
+    head = find_predicate(doc, tokens)
+    planned = any(t.lower_ in ("will", "would", "shall", "'ll") or t.lemma_.lower() in ("plan", "schedule", "expect", "intend") for t in words)
+    return Claim(
+        id="",
+        at=at,
+        says=says,
+        attribution=chain,
+        figures=_figures(report, sentence, tokens),
+        period=_period(sentence, tokens, day, planned),
+        place=_place(doc, tokens),
+        denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
+        hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
+        planned=planned,
+        about=_about(doc, tokens, head, cast),
+        predicate=str(head.lemma_).lower(),
+        names=_names(doc, tokens),
+    )
+
+
+def _figures(report: Report, sentence: Sentence, tokens: Range) -> tuple[Figure, ...]:
+    doc = sentence.doc
+    start = doc[tokens[0]].idx
+    end = doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1])
+    found: list[Figure] = []
+    before: Figure | None = None
+    for number in find_numbers(sentence.text):
+        figure = count(doc, sentence.start, number, report.id, before)
+        if before is None or not re.search(r"\bincluding\W*$", sentence.text[: number.start]):
+            before = figure
+        if start <= number.start < end:
+            found.append(figure)
+    return tuple(found)
+
+
+def _period(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> Period | None:
+    """The days of the first time expression in the range that resolves."""
+    doc = sentence.doc
+    start = doc[tokens[0]].idx
+    end = doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1])
+    for time in find_times(doc.text[start:end]):
+        days = time.days(day, future=planned)
+        if days is not None:
+            return Period(days[0] and days[0].isoformat(), days[1] and days[1].isoformat())
+    return None
+
+
+def _place(doc: Doc, tokens: Range) -> str | None:
+    """The first place name that a preposition of place brings in."""
+    for t in doc[slice(*tokens)]:
+        if t.ent_type_ in ("GPE", "LOC", "FAC") and t.ent_iob_ == "B" or t.dep_ == "pobj" and t.pos_ == "PROPN":
+            head = t if t.dep_ == "pobj" else t.head
+            if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "from", "to", "on", "into"):
+                entity = next((e for e in doc.ents if e.start <= t.i < e.end and e.label_ in ("GPE", "LOC", "FAC")), None)
+                if entity is not None:
+                    return str(entity.text).removeprefix("the ")
+    return None
+
+
+def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
+    """Is the head negated: "not", "never", "no …" as subject or object?"""
+    if any(c.dep_ == "neg" for c in head.children):
+        return True
+    return any(
+        c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and any(g.lower_ in ("no", "neither", "none") for g in [c, *c.children])
+        for c in head.children
+    )  # fmt: skip
+
+
+def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
+    """The subject that the clause leaves out or names by a pronoun, by its name."""
+    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is not None and tokens[0] <= own.i < tokens[1]:
+        return cast.name(own.text) if fold(own.text) in PRONOUNS else None
+    at = head
+    for _ in range(6):
+        subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None and subject.lower_ not in ("who", "which", "that"):
+            start, end = noun_phrase(subject)
+            return cast.name(doc[start:end].text)
+        if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
+            start, end = noun_phrase(at.head)
+            return cast.name(doc[start:end].text)
+        if at.head == at:
+            return None
+        at = at.head
+    return None
+
+
+def _names(doc: Doc, tokens: Range) -> tuple[str, ...]:
+    kinds = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT")
+    return tuple(
+        dict.fromkeys(
+            str(e.text).removeprefix("the ").removeprefix("The ").removesuffix("'s")
+            for e in doc.ents
+            if e.label_ in kinds and tokens[0] <= e.start < tokens[1]
+        )
+    )
+
+
+def _finish(
+    report: Report,
+    drafts: list[Claim],
+    inherited: list[int | None],
+    sentences: list[Sentence],
+    spoke: dict[int, tuple[Attribution, ...]],
+) -> Iterator[Claim]:
+    """The claims with the voices of quotations that run on, numbered in the order of the text."""
+    starts = [s.start for s in sentences]
+    for number, claim in enumerate(sorted(drafts, key=lambda c: (c.at.start, c.at.end)), 1):
+        index = max(i for i, start in enumerate(starts) if start <= claim.at.start)
+        giver = inherited[index]
+        chain = claim.attribution
+        if not chain and giver is not None and giver in spoke:
+            chain = tuple(replace(link, stance="say") for link in spoke[giver])
+        yield replace(claim, id=f"{report.id}.{number}", attribution=chain)

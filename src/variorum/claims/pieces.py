@@ -1,0 +1,111 @@
+"""Where the claims of a sentence begin and end, and in whose saying each stands."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from variorum.claims.clauses import find_clauses, trim
+from variorum.claims.sayings import Range, Saying
+
+MIN_WORDS = 3  # of a claim
+
+Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings that it stands in, outermost first
+
+
+def find_pieces(doc: Doc, sayings: tuple[Saying, ...]) -> list[Piece]:
+    """The claims of a sentence: the clauses of what is said, and those of what the report says itself."""
+    scopes = [(scope, s) for s in sayings for scope in _scopes(doc, s)]
+    pieces = _within(doc, (0, len(doc)), (), None, scopes)
+    for scope, saying in scopes:
+        around = sorted((p for p in scopes if _is_outside(p, (scope, saying))), key=lambda p: p[0][0] - p[0][1])
+        chain = (*(s for _, s in around if s.speaker != saying.speaker), saying)
+        if saying.whole:
+            pieces.append((trim(doc, scope), chain))
+        else:
+            pieces += _within(doc, scope, chain, saying, scopes)
+    return sorted(_longest(pieces), key=lambda p: p[0])
+
+
+def _scopes(doc: Doc, saying: Saying) -> list[Range]:
+    """What a saying governs: its contents, or the whole clause of an accusation or denial with its speaker."""
+    if not saying.whole:
+        return list(saying.contents)
+    content, cue, speaker = saying.contents[0], saying.cue, saying.speaker
+    start, end = min(content[0], cue[0]), max(content[1], cue[1])
+    if speaker is not None and _is_own_subject(doc, saying):
+        start, end = min(start, speaker[0]), max(end, speaker[1])
+    if start > 0 and doc[start - 1].lower_ in ("which", "that"):
+        start -= 1
+    return [(start, end)]
+
+
+def _is_own_subject(doc: Doc, saying: Saying) -> bool:
+    """Is the speaker the subject of the cue itself, not of a verb above it?"""
+    if saying.speaker is None:
+        return False
+    cue = doc[saying.cue[0]]
+    return any(saying.speaker[0] <= t.i < saying.speaker[1] and t.head == cue for t in doc[slice(*saying.speaker)])
+
+
+def _within(doc: Doc, scope: Range, chain: tuple[Saying, ...], own: Saying | None, scopes: list[tuple[Range, Saying]]) -> list[Piece]:
+    """The clauses of a scope, less what stands in the sayings inside it and the frames of those sayings."""
+    inner = [p for p in scopes if own is None or _is_outside((scope, own), p)]
+    taken = {i for r, _ in inner for i in range(*r)} | {i for _, s in inner for i in find_frame(doc, s)}
+    if own is not None:
+        taken |= find_frame(doc, own)
+    found: list[Piece] = []
+    for clause in find_clauses(doc, scope):
+        for run in _runs(doc, [i for i in range(*clause) if i not in taken], quoted=own is not None):
+            found.append((run, chain))
+    return found
+
+
+def _is_outside(outer: tuple[Range, Saying], inner: tuple[Range, Saying]) -> bool:
+    """Does the first scope hold the second? Of two that are the same, the one whose cue stands outside it holds."""
+    (a, saying), (b, other) = outer, inner
+    if saying is other or not (a[0] <= b[0] and b[1] <= a[1]):
+        return False
+    return a != b or (not a[0] <= saying.cue[0] < a[1] and a[0] <= other.cue[0] < a[1]) or (
+        saying.cue < other.cue and not a[0] <= other.cue[0] < a[1]
+    )
+
+
+def find_frame(doc: Doc, saying: Saying) -> set[int]:
+    """The tokens of "X told AFP on Thursday that": everything of the cue's clause that is not content."""
+    contents = {i for r in saying.contents for i in range(*r)}
+    frame = set(range(*saying.cue)) | set(range(*(saying.via or (0, 0)))) | set(range(*(saying.outer or (0, 0))))
+    if _is_own_subject(doc, saying) or doc[saying.cue[0]].pos_ not in ("VERB", "AUX") or doc[saying.cue[0]].lower_ in ("according", "citing"):
+        frame |= set(range(*(saying.speaker or (0, 0))))
+    for cue in [doc[saying.cue[0]], *([doc[saying.outer[0]]] if saying.outer else [])]:
+        for child in cue.children:
+            if child.dep_ in ("aux", "advmod", "npadvmod", "mark", "dative", "prep", "nsubj", "nsubjpass", "prt", "auxpass", "punct"):
+                frame |= {t.i for t in child.subtree}
+    return frame - contents
+
+
+def _runs(doc: Doc, tokens: list[int], *, quoted: bool) -> list[Range]:
+    """Stretches of what is left of a clause that can stand as claims: with a finite verb, or said as they are."""
+    runs: list[Range] = []
+    for i in tokens:
+        if runs and runs[-1][1] == i:
+            runs[-1] = (runs[-1][0], i + 1)
+        else:
+            runs.append((i, i + 1))
+    kept = []
+    for run in runs:
+        start, end = trim(doc, run)
+        words = [t for t in doc[start:end] if t.is_alpha or t.like_num]
+        verb = any(t.pos_ in ("VERB", "AUX") for t in words)
+        whole = end - start >= 0.9 * len(doc)
+        if (len(words) >= MIN_WORDS and (verb or whole)) or (quoted and words and len(runs) == 1):
+            kept.append((start, end))
+    return kept
+
+
+def _longest(pieces: list[Piece]) -> list[Piece]:
+    """One piece a range: the one with the longest chain."""
+    best: dict[Range, tuple[Saying, ...]] = {}
+    for tokens, said in pieces:
+        if tokens[1] > tokens[0] and (tokens not in best or len(said) > len(best[tokens])):
+            best[tokens] = said
+    return list(best.items())

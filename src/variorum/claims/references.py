@@ -1,0 +1,58 @@
+"""Who is meant by "he", "the ministry", a surname alone: names within one report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from variorum.text.lexicon import entries
+from variorum.text.words import find_words, fold, is_function_word
+
+_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+_BODY = {"it", "its", "itself"}
+_MANY = {"they", "them", "their", "theirs", "themselves"}
+PRONOUNS = _PERSON | _BODY | _MANY
+_TITLES = {"mr", "mrs", "ms", "dr", "sir", "president", "gen", "col", "sgt", "sen", "rep", "gov", "lt", "capt", "maj"}
+
+
+@dataclass(slots=True)
+class Cast:
+    """The persons and bodies that a report has named so far, the last named last."""
+
+    persons: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    spoke: str = ""
+
+    def meet(self, phrase: str, *, person: bool) -> None:
+        """Remember that ``phrase`` was named."""
+        if fold(phrase) not in PRONOUNS:
+            (self.persons if person else self.bodies).append(phrase)
+
+    def name(self, phrase: str) -> str:
+        """The fullest name by which the report has called what ``phrase`` means; the phrase itself where none fits."""
+        word = fold(phrase)
+        if word in _PERSON:
+            return self._last(self.persons) or phrase
+        if word in _BODY | _MANY:
+            return self._last(self.bodies) or self._last(self.persons) or phrase
+        return self._fuller(phrase)
+
+    def _last(self, known: list[str]) -> str:
+        return self._fuller(known[-1]) if known else ""
+
+    def _fuller(self, phrase: str) -> str:
+        core = proper_words(phrase)
+        words = [w for w in find_words(phrase) if not is_function_word(w.text) and fold(w.text) not in _TITLES]
+        if core and len(core) == len(words):
+            fuller = [k for k in self.persons if len(core) < len(proper_words(k)) and proper_words(k)[-len(core) :] == core]
+            return min(fuller, key=lambda k: (len(k), k)) if fuller else phrase
+        noun = fold(words[-1].text) if words else ""
+        if noun in entries("speaker_nouns") and phrase.lower().startswith(("the ", "its ", "his ", "her ")) and not core:
+            same = [k for k in self.bodies + self.persons if noun in {fold(w.text) for w in find_words(k)} and proper_words(k)]
+            return same[-1] if same else phrase
+        return phrase
+
+
+def proper_words(phrase: str) -> list[str]:
+    """The capitalised words of a name, folded, without titles."""
+    return [fold(w.text) for w in find_words(phrase) if re.match(r"[^\W\d_]", w.text) and w.text[0].isupper() and not is_function_word(w.text) and fold(w.text) not in _TITLES]  # fmt: skip

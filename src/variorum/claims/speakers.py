@@ -1,0 +1,71 @@
+"""Speakers: the noun phrase that a verb of saying has for its subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVES = ("who", "which", "that")
+_CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
+
+
+def find_speaker(verb: Token) -> tuple[int, int] | None:
+    """Token range of who says it: the verb's subject, or that of the verb that it hangs on; None where there is none."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    if agent is not None:
+        return noun_phrase(agent)
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if own is not None and not passive:
+        if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
+            return noun_phrase(verb.head)
+        return noun_phrase(own)
+    if verb.dep_ not in _CLIMB or passive:
+        return None
+    return _of_governor(verb)
+
+
+def _of_governor(verb: Token) -> tuple[int, int] | None:
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
+        return noun_phrase(head)
+    for _ in range(6):
+        subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None and not is_expletive(subject):
+            if subject.lower_ in _RELATIVES and head.dep_ == "relcl":
+                return noun_phrase(head.head)
+            return noun_phrase(subject)
+        if head.head == head:
+            return None
+        head = head.head
+    return None
+
+
+def is_expletive(token: Token) -> bool:
+    """ "It is believed that": an "it" that names nobody."""
+    return token.lower_ in ("it", "there") and any(c.dep_ == "auxpass" for c in token.head.children)
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """Token range of the noun's phrase: up to a relative clause, a participle, or an apposition that is no name."""
+    doc = noun.doc
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    for child in noun.subtree:
+        if child.i > noun.i and _closes_phrase(child, noun):
+            end = min(end, child.left_edge.i)
+    for child in noun.children:
+        if child.i < noun.i and child.dep_ in ("relcl", "appos", "acl"):
+            start = max(start, child.right_edge.i + 1)
+    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "mark")):
+        start += 1
+    return start, max(end, noun.i + 1)
+
+
+def _closes_phrase(child: Token, noun: Token) -> bool:
+    if child.dep_ == "relcl" or (child.dep_ == "acl" and child.head == noun):
+        return True
+    if child.dep_ in ("punct",) and child.text in ("(", "-", "--", '"') and child.head == noun:
+        return child.text != "-" or child.whitespace_ != ""
+    return child.dep_ == "appos" and child.head == noun and not (child.pos_ == "PROPN" and child.right_edge.i - child.left_edge.i < 6)

@@ -1,0 +1,7 @@
+"""Page -> Report: the text of the report alone, what was removed and why, and what the page says of itself."""
+
+from __future__ import annotations
+
+from variorum.cleaning.clean import clean
+
+__all__ = ["clean"]

@@ -1,0 +1,174 @@
+"""Which lines of a page are furniture: menus, share lines, related headlines, forms; each with the reason.
+
+Structure first: where sentences begin and end the text, and what stands around them. Words only tell what kind of
+furniture a line is that has no sentence. In doubt a line stays.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from variorum.cleaning.credits import agencies_in
+from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
+from variorum.text.lexicon import members
+from variorum.text.periods import find_times
+from variorum.text.words import content_stems, find_words, is_function_word
+
+BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
+LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
+CONTROL_SHARE = 0.34  # share of a short line's content words that are words of controls
+
+_ENDS = re.compile(r"[.!?…][”\"'’)\]]*$|''$|[,;:—–][”\"]?$")
+_BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
+_SIGN_OFF = re.compile(r"^(?:\(?source|some information|with (?:files|reporting)|©|copyright|.{0,80}contributed|by )", re.IGNORECASE)
+_STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
+                "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
+
+
+def find_furniture(lines: list[str], title: str | None = None) -> list[str | None]:
+    """For each line the reason to remove it, or None where it is text."""
+    body = [_is_text(line) for line in lines]
+    first = body.index(True) if True in body else 0
+    last = len(body) - 1 - body[::-1].index(True) if True in body else len(lines) - 1
+    last = _before_lists(lines, body, first, last)
+    verdicts: list[str | None] = []
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        because = _line(line, title)
+        if because is None and not (first <= i <= last):
+            because = _outside(line, lines[first : last + 1], before=i < first)
+        if because is None and len(line) >= 40 and line in seen:
+            because = "stands on the page a second time"
+        seen.add(line)
+        verdicts.append(because)
+    return verdicts if any(v is None for v in verdicts) else _spared(lines, title)
+
+
+def _spared(lines: list[str], title: str | None) -> list[str | None]:
+    """Where nothing would be left, only what names itself as furniture goes."""
+    return [_line(line, title) for line in lines]
+
+
+def _is_text(line: str) -> bool:
+    words = find_words(line)
+    if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line):
+        return False
+    grammar = sum(is_function_word(w.text) for w in words)
+    return grammar >= 0.15 * len(words) and (bool(_ENDS.search(line)) or len(words) >= LONG)
+
+
+def _before_lists(lines: list[str], body: list[bool], first: int, last: int) -> int:
+    """The last line of text before a heading such as "Related" that opens nothing but lists to the page's end."""
+    for i in range(first + 1, last + 1):
+        if is_label(lines[i]) and not any(
+            body[j] and len(find_words(lines[j])) >= LONG and _ENDS.search(lines[j]) for j in range(i, len(lines))
+        ):
+            return i - 1
+    return last
+
+
+def _line(line: str, title: str | None) -> str | None:
+    """The reason that a line carries in itself."""
+    if not re.search(r"\w", line):
+        return "no words"
+    if is_stamp(line):
+        return DATE_STAMP
+    kind = control_kind(line)
+    if kind:
+        return f"page control ({kind})"
+    if title and len(line) < 200 and set(content_stems(line)) and set(content_stems(line)) == set(content_stems(title)):
+        return HEADLINE
+    if re.match(r"^By\s", line) and len(line.split()) <= 12:
+        return "byline"
+    return "caption" if _is_caption(line) else None
+
+
+def _outside(line: str, text: list[str], *, before: bool) -> str | None:
+    """The reason to remove a line before the first or behind the last line of text."""
+    if _SIGN_OFF.match(line) and len(line) < 200:
+        return None
+    if not before:
+        return None if agencies_in(line) and len(line) < 80 else "behind the end of the text"
+    stems = set(content_stems(line))
+    shared = stems & {s for line in text for s in content_stems(line)}
+    if len(stems) >= 3 and len(shared) >= 0.5 * len(stems):
+        return HEADLINE
+    return "before the beginning of the text"
+
+
+def _is_caption(line: str) -> bool:
+    """A picture's line: it ends in a picture's credit, or opens with what archives write."""
+    return bool(
+        re.search(r"\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$", line)
+        or re.match(r"^(?:FILE\b|Photo\b|Image \d|Picture\b|Video\b|In this .{5,40} file photo)", line)
+    )
+
+
+def is_stamp(line: str) -> bool:
+    """Is the line a date and little else?"""
+    times = [t for t in find_times(line) if t.kind in ("iso", "date", "clock")]
+    if len(line) > 120 or not any(t.kind != "clock" and ("year" in dict(t.parts)) for t in times):
+        return False
+    rest = line
+    for t in reversed(find_times(line)):
+        rest = rest[: t.start] + " " + rest[t.end :]
+    left = [w.text for w in find_words(rest) if w.text.lower() not in _STAMP_WORDS and not w.text.isdigit()]
+    return len(left) <= 4
+
+
+@cache
+def _controls() -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
+    out = []
+    for kind, forms in members("furniture").items():
+        ordered = sorted(forms, key=len, reverse=True)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in ordered)})(?!\w)", re.IGNORECASE)
+        out.append((kind, pattern, frozenset(ordered)))
+    return out
+
+
+def control_kind(line: str) -> str | None:
+    """The kind of page control that a short line is, None for text and for lines that only hold such a word."""
+    words = find_words(_BULLET.sub("", line))
+    if not words or len(words) > 18:
+        return None
+    content = [w for w in words if not is_function_word(w.text)]
+    for kind, pattern, _ in _controls():
+        hits = list(pattern.finditer(line))
+        covered = sum(any(h.start() <= w.start < h.end() for h in hits) for w in content)
+        multi = any(" " in h.group() for h in hits)
+        if hits and (covered >= CONTROL_SHARE * max(1, len(content)) or (multi and len(words) <= 14)):
+            return None if _reads_as_text(line, words, covered) else kind
+    return None
+
+
+def _reads_as_text(line: str, words: list[object], covered: int) -> bool:
+    return len(words) >= 9 and covered <= 2 and bool(re.search(r"\b(?:said|says|told|was|were|had)\b", line))
+
+
+def is_label(line: str) -> bool:
+    """Is the line nothing but a label over a list, as "Related" or "Most read"?"""
+    plain = line.strip(" :·|-").casefold()
+    return any(plain in forms for kind, _, forms in _controls() if kind in ("related", "comments", "share"))
+
+
+def find_glued_names(lines: list[str], title: str | None) -> list[tuple[re.Pattern[str], str]]:
+    """A site's or brand's name glued to the headline ("Brand-Talks open", "Talks open -SiteName"), and its other places.
+
+    The headline must stand on the page again, without the name, or the name glued to other words; else it may be
+    part of the headline.
+    """
+    found: list[tuple[re.Pattern[str], str]] = []
+    heads = [line for line in [title or "", *lines[:6]] if 3 <= len(line.split()) <= 30]
+    text = "\n".join(lines)
+    for line in heads:
+        front = re.match(r"(?P<name>[A-Z]\w{3,20})-(?=[A-Z])", line)
+        if front:
+            name = front.group("name")
+            glued = re.compile(rf"\b{name}(?=[a-z])")
+            if any(glued.search(x) for x in lines) and not re.search(rf"\b{name}\b(?!-)", text):
+                found += [(glued, "brand word glued into the text"), (re.compile(rf"\b{name}-(?=[A-Z])"), "brand word glued to the headline")]
+        back = re.search(r"\s[-–|](?P<name>[A-Z]\w{3,30})$", line)
+        if back and any(line[: back.start()].endswith(x) or x in line[: back.start()] for x in lines if len(x) > 20):
+            found.append((re.compile(re.escape(back.group()) + "$"), "site name glued to the headline"))
+    return list({p.pattern: (p, why) for p, why in found}.values())

@@ -1,0 +1,7 @@
+"""Anything a user names -> pages. What cannot be read is yielded as a BadInput in its place, and the rest goes on."""
+
+from __future__ import annotations
+
+from variorum.ingest.files import read, read_lines
+
+__all__ = ["read", "read_lines"]

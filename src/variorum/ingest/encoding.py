@@ -1,0 +1,66 @@
+"""Bytes -> text, with the encoding that was found."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from variorum.errors import BadInput
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+_MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or office document"), (b"\x1f\x8b", "a gzip archive"),
+          (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+          (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"))  # fmt: skip
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(raw: bytes, where: str) -> tuple[str, str | None]:
+    """The text, and a note where it was not UTF-8. Raises BadInput for what is empty, binary or in no known encoding."""
+    if not raw.strip():
+        raise BadInput(where, "is empty")
+    for magic, what in _MAGIC:
+        if raw.startswith(magic):
+            raise BadInput(where, f"is {what}, not text")
+    for bom, name in _BOMS:
+        if raw.startswith(bom):
+            return _decoded(raw, name, where), None if name == "utf-8-sig" else f"read as {name}, as its first bytes say"
+    if b"\x00" in raw[:65_536]:
+        raise BadInput(where, "is binary (it holds zero bytes), not text")
+    try:
+        return _checked(raw.decode("utf-8"), where), None
+    except UnicodeDecodeError as error:
+        return _not_utf8(raw, where, error)
+
+
+def _not_utf8(raw: bytes, where: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    line = raw[: error.start].count(b"\n") + 1
+    declared = _DECLARED.search(raw[:4_096])
+    if declared:
+        name = declared.group(1).decode("ascii")
+        try:
+            if codecs.lookup(name).name != "utf-8":
+                return _decoded(raw, name, where), f"read as {name}, as the page declares"
+        except LookupError:
+            pass
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:200_000]).best()
+    if best is None:
+        raise BadInput(where, f"line {line} is not UTF-8, and no other encoding fits") from error
+    return _checked(raw.decode(best.encoding, errors="replace"), where), f"line {line} is not UTF-8: read as {best.encoding}"
+
+
+def _decoded(raw: bytes, name: str, where: str) -> str:
+    try:
+        return _checked(raw.decode(name), where)
+    except UnicodeDecodeError as error:
+        raise BadInput(where, f"says that it is {name}, but byte {error.start} is not") from error
+
+
+def _checked(text: str, where: str) -> str:
+    """Refuse what decodes but is no text: more than one control character in a hundred."""
+    if len(_CONTROL.findall(text[:65_536])) * 100 > len(text[:65_536]):
+        raise BadInput(where, "is binary (it is full of control characters), not text")
+    return text

@@ -1,0 +1,83 @@
+"""JSON objects -> pages: ``text`` or ``html`` required, ``id``, ``url``, ``outlet``, ``title``, ``published`` optional."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from variorum.errors import BadInput
+from variorum.model import Page
+
+KNOWN = ("id", "text", "html", "url", "outlet", "title", "published")
+
+
+def parse_line(line: bytes, where: str, name: str) -> Page:
+    """The page of one JSON line. ``name`` is taken where it has neither ``id`` nor ``url``."""
+    try:
+        return _page(msgspec.json.decode(line), where, name)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadInput(where, f"is not JSON: {error}") from error
+
+
+def parse_object(text: str, where: str, name: str) -> Iterator[Page | BadInput]:
+    """The pages of a JSON file: one object, a list of objects, or JSON lines under another ending."""
+    try:
+        found = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        first = text.lstrip().split("\n", 1)[0]
+        if not first.rstrip().endswith("}"):
+            raise BadInput(where, f"is not JSON: {error}") from error
+        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        for n, line in lines:
+            yield _or_fault(lambda n=n, line=line: parse_line(line.encode(), f"{where}, line {n}", f"{name}-{n}"))
+        return
+    if not isinstance(found, list):
+        yield _or_fault(lambda: _page(found, where, name))
+        return
+    for n, item in enumerate(found, 1):
+        yield _or_fault(lambda n=n, item=item: _page(item, f"{where}, item {n}", f"{name}-{n}"))
+
+
+def _or_fault(make: Callable[[], Page]) -> Page | BadInput:
+    try:
+        return make()
+    except BadInput as fault:
+        return fault
+
+
+def _page(found: object, where: str, name: str) -> Page:
+    if not isinstance(found, dict):
+        raise BadInput(where, f"is a JSON {type(found).__name__}, not an object")
+    known = {key: _string(found.get(key), key, where) for key in KNOWN}
+    if not (known["text"] or known["html"]):
+        raise BadInput(where, "has neither text nor html")
+    return Page(
+        name=known["id"] or known["url"] or name,
+        where=where,
+        text=known["text"],
+        html=None if known["text"] else known["html"],
+        url=known["url"],
+        outlet=known["outlet"],
+        title=known["title"],
+        published=known["published"],
+        extra=tuple(sorted((str(k), _plain(v)) for k, v in found.items() if k not in KNOWN)),
+    )
+
+
+def _string(value: object, key: str, where: str) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | float | dict | list):
+        raise BadInput(where, f"{key!r} is a {type(value).__name__}, not a string")
+    return _whole(str(value))
+
+
+def _plain(value: object) -> str:
+    return _whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
+
+
+def _whole(text: str) -> str:
+    """The text without lone surrogates, which no output encoding can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")

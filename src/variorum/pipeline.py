@@ -1,0 +1,86 @@
+"""The whole way on one page: pages -> reports -> stories -> collations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from variorum.claims import Parser, find_claims, load_parser
+from variorum.cleaning import clean
+from variorum.errors import BadInput
+from variorum.model import Claim, Collation, Edition, Page, Problem, Report, Story
+from variorum.points import find_points
+from variorum.points.voices import name_voices
+from variorum.reuse import doubt_dates, find_families, find_reuse
+from variorum.stories import find_stories
+from variorum.views.brief import write_brief
+from variorum.views.timeline import write_timeline
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class Methods:
+    """What a caller may put in the place of a stage's own means; ``progress`` is told of every report parsed."""
+
+    parser: Parser = field(default_factory=load_parser)
+    progress: Progress = lambda stage, done, total: None
+
+
+def collate(pages: Iterable[Page | BadInput], methods: Methods | None = None, *, one_story: bool = False) -> Edition:
+    """The collations of all stories in ``pages``; with ``one_story`` all reports are taken as one."""
+    reports, problems = attempt(pages)
+    stories = find_stories(reports, one_story=one_story)
+    if not stories:
+        return Edition((), problems)
+    methods = methods or Methods()
+    done = 0
+    collations = []
+    for story in stories:
+        collations.append(collate_story(story, methods))
+        done += len(story.reports)
+        methods.progress("collated", done, len(reports))
+    return Edition(tuple(collations), problems)
+
+
+def collate_story(story: Story, methods: Methods) -> Collation:
+    """All that is found in one story."""
+    reuses = find_reuse(story.reports)
+    families = find_families(story.reports, reuses)
+    story = date_story(story, doubt_dates(story.reports, families))
+    claims = name_voices(claim_all(story.reports, methods))
+    points = find_points(claims, story.reports, families, reuses)
+    return Collation(
+        story, families, reuses, claims, points, write_brief(story, claims, points), write_timeline(claims, points)
+    )
+
+
+def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:
+    """The claims of all reports, report by report; one without a date is read as of the others' median day."""
+    days = sorted(r.day for r in reports if r.day)
+    usual: date | None = days[len(days) // 2] if days else None
+    return tuple(c for r in reports for c in find_claims(r, methods.parser, usual))
+
+
+def date_story(story: Story, reports: tuple[Report, ...]) -> Story:
+    """The story with the reports' doubts, and its first and last day by the dates that are believed."""
+    days = sorted(r.day.isoformat() for r in reports if r.day)
+    return replace(story, reports=reports, first=days[0] if days else None, last=days[-1] if days else None)
+
+
+def attempt(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """Clean all pages. The one place that turns bad input into a problem and goes on; the same page twice is one."""
+    reports: dict[str, Report] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        if isinstance(page, BadInput):
+            problems.append(Problem("ingest", page.where, page.why))
+            continue
+        problems += [Problem("ingest", page.where, note) for note in page.notes]
+        try:
+            report = clean(page)
+            reports.setdefault(report.id, report)
+        except BadInput as fault:
+            problems.append(Problem("cleaning", fault.where, fault.why))
+    return tuple(sorted(reports.values(), key=lambda r: (r.name, r.id))), tuple(dict.fromkeys(problems))

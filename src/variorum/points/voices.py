@@ -1,0 +1,53 @@
+"""One name for each voice over the story."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from variorum.model import Claim
+from variorum.text.words import content_stems, find_words, fold, is_function_word
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "you", "that", "which", "this"})
+
+
+def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims with one canonical name for each voice: a surname alone is the person of that name in the story,
+    "Russia's Ministry of Defense" is "the Russian Defense Ministry"."""
+    phrases = Counter(link.voice or link.speaker for c in claims for link in c.attribution)
+    by_key: dict[frozenset[str], str] = {}
+    for phrase, _ in sorted(phrases.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
+        by_key.setdefault(_key(phrase), phrase)
+    canonical = {p: by_key[_key(p)] for p in phrases}
+    persons = {n[-1]: p for p in sorted(canonical.values(), key=lambda p: (-len(_name(p)), p)) if len(n := _name(p)) >= 2}
+    named = {p: _fullest(c, persons) for p, c in canonical.items()}
+    return tuple(
+        replace(c, attribution=tuple(replace(a, voice=named[a.voice or a.speaker]) for a in c.attribution)) for c in claims
+    )
+
+
+def is_pronoun(phrase: str) -> bool:
+    """Does the phrase name nobody?"""
+    return fold(phrase) in _PRONOUNS
+
+
+def _key(phrase: str) -> frozenset[str]:
+    return frozenset(content_stems(phrase)) or frozenset((fold(phrase),))
+
+
+def _name(phrase: str) -> list[str]:
+    """The capitalised words that end the phrase, folded."""
+    out: list[str] = []
+    for word in reversed(find_words(phrase)):
+        if not word.text[0].isupper() or is_function_word(word.text):
+            break
+        out.append(fold(word.text))
+    return out[::-1]
+
+
+def _fullest(phrase: str, persons: dict[str, str]) -> str:
+    """The person whose surname the phrase is, alone or behind a title."""
+    name = _name(phrase)
+    alone = len(name) == 1 and len([w for w in find_words(phrase) if not is_function_word(w.text)]) <= 1
+    return persons.get(name[-1], phrase) if alone else phrase

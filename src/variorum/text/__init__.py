@@ -1,0 +1,1 @@
+"""Strings to offsets: sentences, words, quotes, figures, periods, names, language. Knows nothing of news."""

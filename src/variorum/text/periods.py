@@ -1,0 +1,270 @@
+"""Times: date, weekday, part of day, season, decade, "the day before" ... as offsets, and the days they can mean.
+
+Weekdays said in the past mean the last such day, the day of the report included: "Thursday" in a report of a
+Thursday is that day, which general date parsers send a week back.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+          "november", "december")  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+         "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
+
+Days = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: its offsets, its kind, and what resolves it to days against a day and a tense."""
+
+    start: int
+    end: int
+    kind: str
+    parts: tuple[tuple[str, str], ...]
+
+    def days(self, day: date | None, *, future: bool = False) -> Days | None:
+        """First and last day meant, None for an open side; None alone where it needs a day and has none."""
+        rule = _RULES.get(self.kind)
+        if rule is None:
+            return None
+        try:
+            return rule(dict(self.parts), day, future)
+        except (ValueError, OverflowError):
+            return None
+
+
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SMALL)}|several|some|few|couple of)"
+_UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute)s?"
+_PART = r"(?:\s+(?:early\s+)?(?P<part>morning|midday|noon|afternoon|evening|night|midnight))?"
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?"),
+    ("date", rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
+    ("date", rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+    ("month", rf"(?P<edge>early|mid-?|late)?\s*{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
+    ("clock", r"(?:[01]?\d|2[0-3])(?::[0-5]\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[ECMP][SD]T))?"
+              r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?|(?<=at )(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|hours|local))"),
+    ("between", r"(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d\d)\s+(?:and|to|until)\s+(?P<last>(?:1[5-9]|20)\d\d)"),
+    ("between", r"(?<![\d,.])(?P<first>(?:1[5-9]|20)\d\d)\s*[-–]\s*(?P<last>(?:1[5-9]|20)\d\d)(?![\d,])"),
+    ("decade", r"(?:(?P<edge>early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<edge2>early|mid|late)[\s-]+)?"
+               r"(?P<year>(?:1[5-9]|20)\d0)['’]?s"),
+    ("season", rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{_YEAR}"),
+    ("season", rf"(?P<which>last|this|next)\s+(?P<season>{'|'.join(SEASONS)})"),
+    ("weekday", rf"(?:(?P<which>last|next|this past|this coming)\s+)?(?P<day>{'|'.join(WEEKDAYS)}){_PART}"),
+    ("today", rf"today|tonight|this (?:morning|afternoon|evening)|(?P<which>yesterday|tomorrow){_PART}|last night"),
+    ("ago", rf"{_COUNT}\s+{_UNIT}\s+ago"),
+    ("shift", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|before|later|after)"
+              r"|the\s+(?:(?P<way2>previous|following|next)\s+day|day\s+(?P<way3>before|after))"),
+    ("near", r"(?P<which>earlier this|later this|last|this|next|this past|the past)\s+(?P<unit>week|month|year|weekend)"),
+    ("since", rf"(?P<side>since|until|till)\s+{_YEAR}"),
+    ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€]){_YEAR}(?![\d,.]*\d)(?!\s*(?:%|percent|people|troops))"),
+    ("month", rf"(?<=in )(?:(?P<edge>early|mid|late)[\s-]+)?{_MONTH}(?=[\s,.;])"),
+)  # fmt: skip
+_COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for kind, pattern in _PATTERNS)
+
+
+def find_times(text: str) -> list[Time]:
+    """All time expressions of ``text`` in order, none overlapping: the earlier pattern of the table wins."""
+    found: list[Time] = []
+    taken: list[tuple[int, int]] = []
+    for kind, pattern in _COMPILED:
+        for m in pattern.finditer(text):
+            if any(m.start() < e and s < m.end() for s, e in taken) or _is_modal_may(kind, m):
+                continue
+            parts = tuple((k, v) for k, v in m.groupdict().items() if v)
+            start = m.start() + len(m.group()) - len(m.group().lstrip())
+            found.append(Time(start, m.end(), kind, parts or (("word", m.group()),)))
+            taken.append(m.span())
+    return sorted(found, key=lambda t: t.start)
+
+
+def find_date(text: str) -> date | None:
+    """The first full calendar date (day, month and year) that ``text`` names."""
+    for time in find_times(text):
+        if time.kind in ("iso", "date") and "year" in dict(time.parts):
+            days = time.days(None)
+            if days and days[0]:
+                return days[0]
+    return None
+
+
+def _is_modal_may(kind: str, m: re.Match[str]) -> bool:
+    return kind in ("date", "month") and m.group("month") in ("may", "march", "mar") and "year" not in {
+        k for k, v in m.groupdict().items() if v
+    }  # fmt: skip
+
+
+def _month_number(name: str) -> int:
+    return 1 + next(i for i, m in enumerate(MONTHS) if m.startswith(name.lower().rstrip(".")[:3]))
+
+
+def _whole_month(year: int, month: int, edge: str | None = None) -> Days:
+    last = monthrange(year, month)[1]
+    first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get((edge or "").strip("-"), (1, last))
+    return date(year, month, first_day), date(year, month, last_day)
+
+
+def _date(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    month = int(parts["month"]) if parts["month"].isdigit() else _month_number(parts["month"])
+    if "year" in parts:
+        at = date(int(parts["year"]), month, int(parts["day"]))
+    elif day is not None:
+        at = _nearest_year(lambda year: date(year, month, int(parts["day"])), day, future)
+    else:
+        return None
+    return at, at
+
+
+def _nearest_year(make: Callable[[int], date], day: date, future: bool) -> date:
+    """The date in the year that fits the tense: a report's "Oct. 3" is the last one, or the next in the future."""
+    at = make(day.year)
+    if future and at < day:
+        return make(day.year + 1)
+    if not future and at > day + timedelta(days=60):  # plans are often told in the present
+        return make(day.year - 1)
+    return at
+
+
+def _month(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    month = _month_number(parts["month"])
+    if "year" in parts:
+        return _whole_month(int(parts["year"]), month, parts.get("edge"))
+    if day is None:
+        return None
+    first = _nearest_year(lambda year: date(year, month, 1), day, future)
+    return _whole_month(first.year, month, parts.get("edge"))
+
+
+def _year(parts: dict[str, str], day: date | None, future: bool) -> Days:
+    year = int(parts["year"])
+    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(parts.get("edge", "").lower(), (1, 12))
+    return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
+
+
+def _since(parts: dict[str, str], day: date | None, future: bool) -> Days:
+    year = int(parts["year"])
+    if parts["side"].lower() == "since":
+        return date(year, 1, 1), day
+    return None, date(year, 12, 31)
+
+
+def _between(parts: dict[str, str], day: date | None, future: bool) -> Days:
+    return date(int(parts["first"]), 1, 1), date(int(parts["last"]), 12, 31)
+
+
+def _decade(parts: dict[str, str], day: date | None, future: bool) -> Days:
+    year = int(parts["year"])
+    edge = (parts.get("edge") or parts.get("edge2") or "").lower()
+    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(edge, (0, 9))
+    return date(year + first, 1, 1), date(year + last, 12, 31)
+
+
+def _season(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    first, last = SEASONS[parts["season"].lower()]
+    if "year" in parts:
+        year = int(parts["year"])
+    elif day is not None:
+        year = day.year + {"last": -1, "this": 0, "next": 1}[parts["which"].lower()]
+        if parts["which"].lower() == "last" and day.month > last >= first:
+            year = day.year
+    else:
+        return None
+    end_year = year + 1 if last < first else year
+    return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
+
+
+def _weekday(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    if day is None:
+        return None
+    which = parts.get("which", "").lower()
+    back = (day.weekday() - WEEKDAYS.index(parts["day"].lower())) % 7
+    if which in ("next", "this coming") or (future and not which):
+        ahead = -back % 7
+        at = day + timedelta(days=ahead or (7 if which else 0))
+    else:
+        at = day - timedelta(days=back or (7 if which == "last" else 0))
+    return at, at
+
+
+def _today(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    if day is None:
+        return None
+    word = parts.get("which", parts.get("word", "")).lower()
+    shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
+    at = day + timedelta(days=shift)
+    return at, at
+
+
+def _count(parts: dict[str, str]) -> tuple[int, int]:
+    word = parts.get("count", "one").lower()
+    if word == "couple of":
+        return 2, 2
+    if word in ("several", "some", "few"):
+        return 3, 9
+    return (int(word), int(word)) if word.isdigit() else (SMALL[word], SMALL[word])
+
+
+def _shifted(day: date, unit: str, low: int, high: int, sign: int) -> Days:
+    if unit in ("hour", "minute"):
+        return day - timedelta(days=1), day
+    length = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit]
+    slack = {"day": 0, "week": 3, "month": 15, "year": 183, "decade": 1826}[unit]
+    ends = sorted((day + timedelta(days=sign * low * length), day + timedelta(days=sign * high * length)))
+    return ends[0] - timedelta(days=slack), ends[1] + timedelta(days=slack)
+
+
+def _ago(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    if day is None:
+        return None
+    low, high = _count(parts)
+    return _shifted(day, parts["unit"].lower(), low, high, -1)
+
+
+def _near(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    if day is None:
+        return None
+    which, unit = parts["which"].lower(), parts["unit"].lower()
+    step = -1 if which == "last" else 1 if which == "next" else 0
+    if unit == "year":
+        return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
+    if unit == "month":
+        index = day.year * 12 + day.month - 1 + step
+        return _whole_month(index // 12, index % 12 + 1)
+    monday = day - timedelta(days=day.weekday())
+    if unit == "weekend":
+        saturday = monday + timedelta(days=5 + 7 * (step if day.weekday() >= 5 or step >= 0 else -1))
+        return saturday, saturday + timedelta(days=1)
+    if which in ("this past", "the past"):
+        return day - timedelta(days=7), day
+    return monday + timedelta(days=7 * step), monday + timedelta(days=7 * step + 6)
+
+
+_RULES: dict[str, Callable[[dict[str, str], date | None, bool], Days | None]] = {
+    "iso": _date,
+    "date": _date,
+    "month": _month,
+    "year": _year,
+    "since": _since,
+    "between": _between,
+    "decade": _decade,
+    "season": _season,
+    "weekday": _weekday,
+    "today": _today,
+    "ago": _ago,
+    "near": _near,
+}  # "shift" is relative to another time of the text, "clock" has no day: both are found, neither resolved alone

@@ -1,0 +1,1 @@
+"""Collation -> text: terminal, Markdown, edition, brief, timeline. Pure functions."""
