@@ -9,13 +9,19 @@ from variorum.claims.sayings import Range
 MIN_TOKENS = 5  # of a clause that stands alone: a shorter one stays with the clause that it belongs to
 MIN_REST = 5  # tokens that must be left of the clause it is cut from
 
+_BOUND = frozenset({"before", "if", "once", "so", "than", "unless", "until", "when", "whenever", "whether"})
+# subordinators whose clause is part of the thought that it hangs on
+
 _CUT = ("conj", "advcl", "relcl", "acl", "parataxis", "ccomp")
 
 
-def find_clauses(doc: Doc, within: Range) -> list[Range]:
-    """Token ranges of the clauses inside ``within``, in order; one may stand inside another, none is a fragment."""
+def find_clauses(doc: Doc, within: Range, *, least: int = MIN_TOKENS) -> list[Range]:
+    """Token ranges of the clauses inside ``within``, in order; one may stand inside another, none is a fragment.
+
+    ``least`` is how many words a clause must have, and its rest, to be cut off.
+    """
     tokens = [doc[i] for i in range(*within)]
-    heads = [t for t in tokens if _is_cut(t, within)]
+    heads = [t for t in tokens if _is_cut(t, within, least)]
     owner = {t.i: _owner(t, heads, within) for t in tokens}
     ranges = []
     for head in [None, *heads]:
@@ -25,14 +31,14 @@ def find_clauses(doc: Doc, within: Range) -> list[Range]:
     return sorted(r for r in set(ranges) if r[1] - r[0] >= 2)
 
 
-def _is_cut(token: Token, within: Range) -> bool:
+def _is_cut(token: Token, within: Range, least: int) -> bool:
     """Is the token the head of a clause that can stand as a claim of its own?"""
     if token.dep_ not in _CUT or token.pos_ not in ("VERB", "AUX"):
         return False
     left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
     size = sum(not t.is_punct for t in token.doc[left:right])
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
-    if size < MIN_TOKENS or outside < MIN_REST:
+    if size < least or outside < max(least, MIN_REST):
         return False
     if token.dep_ == "conj":
         return token.head.pos_ in ("VERB", "AUX") and (_has_subject(token) or size >= MIN_TOKENS + 2)
@@ -41,6 +47,8 @@ def _is_cut(token: Token, within: Range) -> bool:
     if token.dep_ == "acl":
         return token.tag_ in ("VBG", "VBN") and _after_comma(token, left)
     if token.dep_ == "advcl":
+        if any(c.lower_ in _BOUND for c in token.children if c.dep_ in ("mark", "advmod")):
+            return False
         return (_after_comma(token, left) or left == within[0] or size >= 2 * MIN_TOKENS) and _opens_as_adverbial(token, left)
     if token.dep_ == "relcl":
         return _after_comma(token, left)

@@ -25,6 +25,9 @@ from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences
 from variorum.text.words import fold
 
+_DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A parsed sentence at its place, with its sayings."""
@@ -43,7 +46,7 @@ class Sentence:
 
 def find_claims(report: Report, parser: Parser, day: date | None = None) -> tuple[Claim, ...]:
     """All claims of a report in its order. ``day`` stands in for the day of publication where that is not known."""
-    bounds = find_sentences(report.text)
+    bounds = [_behind_dateline(report.text, *b) for b in find_sentences(report.text)]
     quotes = find_quotes(report.text)
     docs = parser.parse(report.text[s:e] for s, e in bounds)
     sentences = [_sentence(s, report.text[s:e], doc, quotes) for (s, e), doc in zip(bounds, docs, strict=True)]
@@ -54,6 +57,12 @@ def find_claims(report: Report, parser: Parser, day: date | None = None) -> tupl
     for i, sentence in enumerate(sentences):
         drafts += _claims(report, sentence, cast, report.day or day, i, spoke)
     return tuple(_finish(report, drafts, inherited, sentences, spoke))
+
+
+def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence without the dateline before it: "GENEVA, Switzerland (AP) -- "."""
+    m = _DATELINE.match(text, start, end)
+    return (m.end(), end) if m and m.end() < end else (start, end)
 
 
 def _sentence(start: int, text: str, doc: Doc, quotes: list[Quote]) -> Sentence:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from variorum.claims.clauses import find_clauses, trim
+from variorum.claims.clauses import MIN_TOKENS, find_clauses, trim
 from variorum.claims.sayings import Range, Saying
 
 MIN_WORDS = 3  # of a claim
+MIN_SAID = 10  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
 
 Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings that it stands in, outermost first
 
@@ -54,7 +55,7 @@ def _within(doc: Doc, scope: Range, chain: tuple[Saying, ...], own: Saying | Non
     if own is not None:
         taken |= find_frame(doc, own)
     found: list[Piece] = []
-    for clause in find_clauses(doc, scope):
+    for clause in find_clauses(doc, scope, least=MIN_TOKENS if own is None else MIN_SAID):
         for run in _runs(doc, [i for i in range(*clause) if i not in taken], quoted=own is not None):
             found.append((run, chain))
     return found

@@ -13,6 +13,8 @@ from variorum.text.lexicon import entries, members
 
 Range = tuple[int, int]  # token indexes, half-open
 
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+MIN_QUOTED = 4  # words of a quotation that is said as it stands; fewer are words that the report borrows
 PARENTHESIS = 12  # tokens: "…, the Defence Ministry in Kyiv said Friday": a longer clause is no parenthesis
 
 
@@ -46,7 +48,16 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
         saying = _according(token) or _quoted_as(token) or _verb(token, quotes)
         if saying is not None and not _speaks_of_itself(token, saying, doc):
             found.append(saying)
-    return _with_citing(doc, found)
+    return _with_citing(doc, [s for s in found if not _is_repeated(doc, s, found)])
+
+
+def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
+    """ "He said he believes that": one saying, not two."""
+    cue = doc[saying.cue[0]]
+    if saying.speaker is None or cue.lemma_.lower() not in lemmas("think") or saying.speaker[1] - saying.speaker[0] > 1:
+        return False
+    pronoun = doc[saying.speaker[0]].pos_ == "PRON"
+    return pronoun and any(s is not saying and r[0] <= cue.i < r[1] for s in found for r in s.contents)
 
 
 def _speaks_of_itself(token: Token, saying: Saying, doc: Doc) -> bool:
@@ -63,8 +74,16 @@ def _according(token: Token) -> Saying | None:
     if source is None:
         return None
     speaker = noun_phrase(source)
-    inside = set(range(token.i, max(speaker[1], to.i + 1)))
-    return Saying((token.i, to.i + 1), speaker, _around(token.doc, inside, _governor(token)), "say")
+    inside = set(range(token.i, max(source.right_edge.i + 1, to.i + 1)))
+    head = _governor(token)
+    parts = _around(token.doc, inside, head)
+    held = tuple(r for r in parts if r[0] <= head.i < r[1] or _has_verb(token.doc, r)) if head.i < token.i else parts
+    return Saying((token.i, to.i + 1), speaker, held or parts, "say")
+
+
+def _has_verb(doc: Doc, tokens: Range) -> bool:
+    """Does a finite verb head the range, not one of a relative clause?"""
+    return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "acl") and not (t.dep_ == "aux" and t.head.dep_ == "relcl") for t in doc[slice(*tokens)])
 
 
 def _governor(token: Token) -> Token:
@@ -123,7 +142,7 @@ def _quoted_as(token: Token) -> Saying | None:
 def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     """A verb of saying, denying or accusing with its content."""
     lemma = token.lemma_.lower()
-    if token.pos_ not in ("VERB", "AUX") or _is_negated(token):
+    if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or (lemma == "ask" and token.tag_ == "VBN"):
         return None
     speaker = find_speaker(token)
     if speaker is None:
@@ -133,12 +152,17 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     denial = _denial(token, speaker)
     if denial is not None:
         return denial
-    if not any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order")):
+    if not any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order", "name")) or _is_bare_infinitive(token):
         return None
     contents, whole = _contents(token, lemma, speaker, quotes)
     if not contents:
         return None
     return Saying((token.i, token.i + 1), speaker, contents, "say", whole=whole, via=_told(token))
+
+
+def _is_bare_infinitive(token: Token) -> bool:
+    """ "about asking him", "plans to say": nothing is said yet; but "he left, saying that" is."""
+    return token.dep_ in ("pcomp", "xcomp", "csubj") or (token.tag_ == "VB" and not any(c.tag_ == "MD" for c in token.children))
 
 
 def _is_negated(token: Token) -> bool:
@@ -187,7 +211,7 @@ def _denies_saying(objects: list[Token], lemma: str) -> bool:
 
 def _contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Range]) -> tuple[tuple[Range, ...], bool]:
     """The ranges of what is said, and whether the claim is the whole clause."""
-    clause = next((c for c in token.children if c.dep_ == "ccomp"), None)
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)), None)
     ranges: list[Range] = []
     noun = next((c for c in token.children if c.dep_ == "dobj"), None)
     if clause is not None:
@@ -198,18 +222,27 @@ def _contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Rang
             ranges.append((order.left_edge.i, order.right_edge.i + 1))
     if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
         return _whole(token, noun)
-    inside = _parenthesis(token, speaker)
+    if not ranges and lemma in lemmas("name") and any(c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children):
+        return _whole(token, noun or next(token.children))
+    inside = _parenthesis(token, speaker) or _closing(token, speaker)
     if not ranges and inside:
         ranges += _around(token.doc, inside, _said_in_passing(token, inside))
     if lemma in lemmas("think") and not ranges:
         return (), False
     for quote in quotes:
+        if _is_borrowed(token.doc, quote):
+            continue
         if not quote[0] <= token.i < quote[1] and not any(_overlap(quote, r) for r in ranges) and _is_near(token, quote, speaker):
             ranges.append(quote)
     if ranges:
         trimmed = [_trim(token.doc, r) for r in ranges]
         return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
     return (), False
+
+
+def _is_finite(verb: Token) -> bool:
+    """ "said that he left", but not "found her guilty"."""
+    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in (*FINITE, "VB") for c in verb.children) or verb.pos_ == "AUX"
 
 
 def _is_full_object(noun: Token | None) -> bool:
@@ -238,6 +271,15 @@ def _parenthesis(token: Token, speaker: Range | None) -> set[int]:
     return set(range(max(start, min(speaker[0], token.i)), end))
 
 
+def _closing(token: Token, speaker: Range | None) -> set[int]:
+    """The tokens of a sentence's last words "a monitoring group said" where no comma parts them from what was said."""
+    doc = token.doc
+    rest = [t for t in doc[token.i + 1 :] if not t.is_punct and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on"]
+    if speaker is None or rest or speaker[1] > token.i or token.i - speaker[0] > PARENTHESIS or speaker[0] < 5:
+        return set()
+    return set(range(speaker[0], len(doc)))
+
+
 def _said_in_passing(token: Token, inside: set[int]) -> Token:
     """The head of the clause that the parenthesis reports."""
     at = token
@@ -263,6 +305,12 @@ def _is_near(token: Token, quote: Range, speaker: Range | None) -> bool:
     edges = [token.i, *(speaker or ())]
     gap = range(max(edges) + 1, quote[0]) if quote[0] >= max(edges) else range(quote[1], min(edges))
     return len(gap) <= 8 and not any(token.doc[i].pos_ == "VERB" and token.doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in gap)
+
+
+def _is_borrowed(doc: Doc, quote: Range) -> bool:
+    """Is the quotation a few words inside a clause of the report's own?"""
+    words = [t for t in doc[slice(*quote)] if not t.is_punct]
+    return len(words) < MIN_QUOTED and not any(t.dep_ in ("nsubj", "nsubjpass") for t in words)
 
 
 def _overlap(a: Range, b: Range) -> bool:

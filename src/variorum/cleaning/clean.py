@@ -9,11 +9,16 @@ from variorum.cleaning.credits import find_credits
 from variorum.cleaning.furniture import find_furniture, find_glued_names
 from variorum.cleaning.html import extract
 from variorum.cleaning.layout import unwrap
-from variorum.cleaning.metadata import Metadata, find_metadata
+from variorum.cleaning.metadata import DATE_STAMP, Metadata, find_metadata
 from variorum.errors import BadInput
 from variorum.model import Page, Removed, Report
 from variorum.text.language import find_language
+from variorum.text.periods import find_date
 
+_GLUED_DATE = re.compile(
+    r"(?:(?:Published|Posted|Updated|Date)\b:?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6},? )?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}[\s,:–—-]+(?=[\"“A-Z])"
+)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -29,6 +34,8 @@ def clean(page: Page) -> Report:
     found = find_metadata(lines, verdicts, given)
     kept = [line for line, because in zip(lines, verdicts, strict=True) if because is None]
     removed += [Removed(line, because) for line, because in zip(lines, verdicts, strict=True) if because]
+    kept, stamps = strip_stamp(kept)
+    removed += stamps
     body = "\n".join(kept)
     if not body.strip():
         raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
@@ -64,6 +71,14 @@ def unglue(lines: list[str], given: Metadata) -> tuple[list[str], list[Removed]]
                 removed.append(Removed(m.group(), because))
             lines[i] = pattern.sub("", line)
     return lines, removed
+
+
+def strip_stamp(kept: list[str]) -> tuple[list[str], list[Removed]]:
+    """The lines without a date that was glued before the first sentence ("Published May 3 2019 Ten people …")."""
+    m = _GLUED_DATE.match(kept[0]) if kept else None
+    if m is None or find_date(m.group()) is None or len(kept[0]) - m.end() < 40:
+        return kept, []
+    return [kept[0][m.end() :], *kept[1:]], [Removed(m.group().strip(), DATE_STAMP)]
 
 
 def _identity(page: Page) -> str:

@@ -31,7 +31,7 @@ def find_credits(kept: list[str], removed: list[Removed], byline: str | None) ->
     for i, line in enumerate(lines):
         if _PICTURE.search(line) and i >= len(kept):
             continue
-        last = i == len(kept) - 1 or i >= len(kept)
+        last = i == len(kept) - 1
         found += _credit_line(line, last=last)
     return tuple(dict.fromkeys(found))
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from variorum.cleaning.credits import agencies_in
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
 from variorum.text.lexicon import members
 from variorum.text.periods import find_times
-from variorum.text.words import content_stems, find_words, is_function_word
+from variorum.text.words import Word, content_stems, find_words, is_function_word
 
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
@@ -21,7 +20,13 @@ CONTROL_SHARE = 0.34  # share of a short line's content words that are words of 
 
 _ENDS = re.compile(r"[.!?…][”\"'’)\]]*$|''$|[,;:—–][”\"]?$")
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
-_SIGN_OFF = re.compile(r"^(?:\(?source|some information|with (?:files|reporting)|©|copyright|.{0,80}contributed|by )", re.IGNORECASE)
+_SIGN_OFF = re.compile(
+    r"^(?:\(?sources?\s*:|some information\b|with (?:files|reporting)\b|©|\(c\)|copyright\b|\W*[^.]{2,80} contributed(?: to this (?:report|story))?\b"
+    r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
+    re.IGNORECASE,
+)
+_AUTHOR = re.compile(r"@\w+\.\w+|\bcan be reached\b|\bis an? [\w\s-]{0,40}\b(?:writer|reporter|editor|correspondent)\b|\bfollow (?:him|her|them) on\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:you|your|yours|we can['’]t|please)\b", re.IGNORECASE)
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
 
@@ -52,10 +57,15 @@ def _spared(lines: list[str], title: str | None) -> list[str | None]:
 
 def _is_text(line: str) -> bool:
     words = find_words(line)
-    if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line):
+    if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line) or _speaks_to_reader(line, words):
         return False
     grammar = sum(is_function_word(w.text) for w in words)
     return grammar >= 0.15 * len(words) and (bool(_ENDS.search(line)) or len(words) >= LONG)
+
+
+def _speaks_to_reader(line: str, words: list[Word]) -> bool:
+    """ "Your weather is set to": a page, and not a report, says "you" outside quotation marks."""
+    return len(words) < LONG and bool(_ADDRESS.search(line)) and not re.search(r"[\"“”‘’']\W*(?:\w+\W+){0,30}|said|says|told", line.replace("’t", "").replace("'t", ""))
 
 
 def _before_lists(lines: list[str], body: list[bool], first: int, last: int) -> int:
@@ -81,15 +91,17 @@ def _line(line: str, title: str | None) -> str | None:
         return HEADLINE
     if re.match(r"^By\s", line) and len(line.split()) <= 12:
         return "byline"
+    if _SIGN_OFF.match(line) and len(line) < 200:
+        return "credit line"
+    if len(line) < 200 and _AUTHOR.search(line) and not re.search(r"[\"“”]", line):
+        return "note on the author"
     return "caption" if _is_caption(line) else None
 
 
 def _outside(line: str, text: list[str], *, before: bool) -> str | None:
     """The reason to remove a line before the first or behind the last line of text."""
-    if _SIGN_OFF.match(line) and len(line) < 200:
-        return None
     if not before:
-        return None if agencies_in(line) and len(line) < 80 else "behind the end of the text"
+        return "behind the end of the text"
     stems = set(content_stems(line))
     shared = stems & {s for line in text for s in content_stems(line)}
     if len(stems) >= 3 and len(shared) >= 0.5 * len(stems):
@@ -101,6 +113,7 @@ def _is_caption(line: str) -> bool:
     """A picture's line: it ends in a picture's credit, or opens with what archives write."""
     return bool(
         re.search(r"\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$", line)
+        or re.fullmatch(r"\((?:[A-Z][\w.’'-]+ ){1,4}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{2,40}\)", line)
         or re.match(r"^(?:FILE\b|Photo\b|Image \d|Picture\b|Video\b|In this .{5,40} file photo)", line)
     )
 
@@ -130,6 +143,8 @@ def _controls() -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
 def control_kind(line: str) -> str | None:
     """The kind of page control that a short line is, None for text and for lines that only hold such a word."""
     words = find_words(_BULLET.sub("", line))
+    if len(words) <= LONG and ":" in line and is_label(line.split(":", 1)[0]):
+        return "related"
     if not words or len(words) > 18:
         return None
     content = [w for w in words if not is_function_word(w.text)]
@@ -142,14 +157,14 @@ def control_kind(line: str) -> str | None:
     return None
 
 
-def _reads_as_text(line: str, words: list[object], covered: int) -> bool:
+def _reads_as_text(line: str, words: list[Word], covered: int) -> bool:
     return len(words) >= 9 and covered <= 2 and bool(re.search(r"\b(?:said|says|told|was|were|had)\b", line))
 
 
 def is_label(line: str) -> bool:
     """Is the line nothing but a label over a list, as "Related" or "Most read"?"""
     plain = line.strip(" :·|-").casefold()
-    return any(plain in forms for kind, _, forms in _controls() if kind in ("related", "comments", "share"))
+    return len(plain) > 2 and any(plain in forms for kind, _, forms in _controls() if kind in ("related", "comments", "share"))
 
 
 def find_glued_names(lines: list[str], title: str | None) -> list[tuple[re.Pattern[str], str]]:
