@@ -6,17 +6,48 @@ from collections.abc import Sequence
 
 from variorum.model import Claim, Family, Point, Reading, Report, Reuse
 from variorum.points.align import align
+from variorum.points.context import Context
+from variorum.points.counts import find_count_splits
+from variorum.points.denials import find_denials
 from variorum.points.origins import count_origins, find_voices
+from variorum.points.split import Split, shorten
 
 
 def find_points(
     claims: Sequence[Claim], reports: Sequence[Report], families: Sequence[Family], reuses: Sequence[Reuse]
 ) -> tuple[Point, ...]:
-    """All points of a story in the order of the reports."""
-    points = []
+    """All points of a story, in the order in which the reports come to them."""
+    context = Context(claims, reuses)
+    texts = {r.id: r.text for r in reports}
+    splits = [*find_count_splits(context, reports), *find_denials(context, texts)]
+    apart = {c.id for s in splits for c in s.claims}
+    order = {r.id: i for i, r in enumerate(reports)}
+    found: list[tuple[tuple[int, int], Point]] = []
+    for split in splits:
+        readings = tuple(_reading(answer, given, families, reports) for answer, given in split.readings)
+        found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     for group in align(claims, reuses):
-        if len({c.at.report for c in group}) < 2:
-            continue
-        o = count_origins(group, families, reports)
-        points.append(Point(f"p{len(points)+1}", group[0].says, "agreed" if o[1] > 1 else "single", (Reading(group[0].says, tuple(c.id for c in group), o, find_voices(group)),), ""))
-    return tuple(points)
+        if len({c.at.report for c in group}) > 1 and not all(c.id in apart for c in group):
+            found.append((_place(group, order), _agreed(group, families, reports, context)))
+    ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
+    from dataclasses import replace
+    return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
+
+
+def _place(claims: Sequence[Claim], order: dict[str, int]) -> tuple[int, int]:
+    return min((order[c.at.report], c.at.start) for c in claims)
+
+
+def _reading(answer: str, claims: Sequence[Claim], families: Sequence[Family], reports: Sequence[Report]) -> Reading:
+    return Reading(answer, tuple(c.id for c in claims), count_origins(claims, families, reports), find_voices(claims))
+
+
+def _agreed(group: Sequence[Claim], families: Sequence[Family], reports: Sequence[Report], context: Context) -> Point:
+    """The point of claims that say the same: agreed where they come from two origins, else single."""
+    typical = max(group, key=lambda c: (sum(context.alike(c, o) for o in group), -len(c.says), -c.at.start))
+    reading = _reading(shorten(typical.says, 160), group, families, reports)
+    low, high = reading.origins
+    if high < 2:
+        return Point("", shorten(typical.says), "single", (reading,), "all from one text")
+    why = f"{low} to {high} origins" if low < high else f"{high} origins"
+    return Point("", shorten(typical.says), "agreed", (reading,), why)

@@ -1,0 +1,47 @@
+"""Claims with what surrounds them: the claims before and behind them in their report lend them their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from variorum.model import Claim, Reuse
+from variorum.points.align import copied_pairs
+from variorum.points.alike import Bag, bag_claims, likeness
+
+NEAR = 0.4  # weight of the words of a neighbouring claim
+REACH = 250  # characters between two claims that are neighbours
+
+
+class Context:
+    """All claims of a story, with their likeness as they stand and in their surroundings."""
+
+    def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
+        self.claims = tuple(claims)
+        self.bags = dict(zip((c.id for c in claims), bag_claims(claims), strict=True))
+        self.wide = {c.id: self._widened(i) for i, c in enumerate(claims)}
+        self.copied = copied_pairs(claims, reuses)
+
+    def _widened(self, index: int) -> Bag:
+        claim = self.claims[index]
+        weights = dict(self.bags[claim.id].weights)
+        for other in self.claims[max(0, index - 2) : index + 3]:
+            gap = max(other.at.start - claim.at.end, claim.at.start - other.at.end)
+            if other is not claim and other.at.report == claim.at.report and gap <= REACH:
+                for stem, weight in self.bags[other.id].weights.items():
+                    weights[stem] = max(weights.get(stem, 0.0), NEAR * weight)
+        return Bag(claim, weights, sum(weights.values()))
+
+    def alike(self, a: Claim, b: Claim) -> float:
+        """Likeness of two claims as they stand, 0 to 1."""
+        return likeness(self.bags[a.id], self.bags[b.id])
+
+    def same_scene(self, a: Claim, b: Claim) -> float:
+        """Likeness of two claims in their surroundings, raised where the one is a copy of the other, 0 to 1."""
+        value = 0.5 * likeness(self.bags[a.id], self.bags[b.id]) + 0.5 * likeness(self.wide[a.id], self.wide[b.id])
+        return min(1.0, value + 0.3 * self.copied.get((a.id, b.id), 0.0))
+
+    def before(self, claim: Claim, *, most: int = 2) -> list[Claim]:
+        """The claims of the report that end before ``claim`` begins, nearest first."""
+        index = self.claims.index(claim)
+        found = [c for c in self.claims[:index] if c.at.report == claim.at.report and c.at.end <= claim.at.start]
+        return found[::-1][:most]

@@ -1,0 +1,158 @@
+"""Figures of the same thing that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from variorum.linkage import link
+from variorum.model import Claim, Figure, Report, Status
+from variorum.points.context import Context
+from variorum.points.split import Split
+
+SCENE = 0.24  # likeness of two claims, with their surroundings, that makes their figures count the same
+NEAR = 1.6  # factor between two figures under which they are likelier to be of the same thing than of two
+NEAR_BONUS = 0.08
+ROUNDED = 0.03  # figures that differ by less are roundings of one another
+OLD = 60  # days before the story: what is counted there is history and does not rise any more
+
+GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
+                     "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
+GENERIC = frozenset({"", "people", "person", "other", "others", "victim", "life", "more", "toll", "death", "total", "body",
+                     "injury", "man", "casualty", "fatality", "one", "number"})  # fmt: skip
+_EARLIER = re.compile(r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first|so far|lower|higher|rose|risen|later|now|update[ds]?|revised|remain)\b", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure in its claim."""
+
+    claim: Claim
+    figure: Figure
+
+    @property
+    def value(self) -> float:
+        """The number that the figure stands for."""
+        low, high = self.figure.low, self.figure.high
+        if self.figure.about and low is not None and high is not None:
+            return (low + high) / 2
+        return low if low is not None else high or 0.0
+
+
+def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
+    """Points where figures of the same thing cannot all be right, or moved on."""
+    counted = [Counted(c, f) for c in context.claims for f in c.figures if _counts(f) and not c.denied]
+    pairs = []
+    for i, a in enumerate(counted):
+        for j in range(i + 1, len(counted)):
+            value = _same_question(a, counted[j], context)
+            if value > 0:
+                pairs.append((i, j, value))
+    groups = link(len(counted), pairs, SCENE)
+    found = [_split([counted[i] for i in g], reports, context) for g in groups if len(g) > 1]
+    return [s for s in found if s is not None]
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in GROWING or figure.counted not in GENERIC)
+
+
+def _same_question(a: Counted, b: Counted, context: Context) -> float:
+    """How surely two figures answer one question, 0 where they cannot."""
+    f, g = a.figure, b.figure
+    if f.at == g.at or not _same_thing(f, g) or _apart(a.claim, b.claim):
+        return 0.0
+    if a.claim is b.claim:
+        return 0.0
+    value = context.same_scene(a.claim, b.claim)
+    if a.claim.at.report == b.claim.at.report and not (_EARLIER.search(a.claim.says) or _EARLIER.search(b.claim.says)):
+        value *= 0.6
+    low, high = sorted((a.value, b.value))
+    return value + (NEAR_BONUS if low > 3 and high / low < NEAR else 0.0)
+
+
+def _same_thing(f: Figure, g: Figure) -> bool:
+    if f.event in GROWING or g.event in GROWING:
+        if f.event != g.event:
+            return False
+        return f.counted == g.counted or f.counted in GENERIC or g.counted in GENERIC
+    return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Do the claims speak of days that do not meet?"""
+    if a.period is None or b.period is None:
+        return False
+    return bool((a.period.last and b.period.first and a.period.last < b.period.first) or (b.period.last and a.period.first and b.period.last < a.period.first))  # fmt: skip
+
+
+def _split(group: list[Counted], reports: Sequence[Report], context: Context) -> Split | None:
+    """The group as a split, None where its figures agree."""
+    readings = _readings(group)
+    if len(readings) < 2 or len({c.claim.id for c in group}) < 2:
+        return None
+    what = max(sorted({c.figure.of for c in group}), key=lambda o: (sum(c.figure.of == o for c in group), o))
+    status, why = _status(readings, reports)
+    return Split(what, status, tuple((_wording(r), tuple(dict.fromkeys(c.claim for c in r))) for r in readings), why)
+
+
+def _readings(group: list[Counted]) -> list[list[Counted]]:
+    """The figures put together that can be the same number, in rising order."""
+    out: list[list[Counted]] = []
+    for item in sorted(group, key=lambda c: (c.value, c.claim.at)):
+        home = next((r for r in out if all(agree(item.figure, c.figure) for c in r)), None)
+        if home is None:
+            out.append([item])
+        else:
+            home.append(item)
+    return out
+
+
+def agree(f: Figure, g: Figure) -> bool:
+    """Can both be the same number: "at least 200" and "200", "about 5,000" and "5,000", "dozens" and 55?"""
+    if f.low is not None and g.low is not None and f.high is None and g.high is None:
+        return abs(f.low - g.low) <= ROUNDED * max(f.low, g.low)
+    low = max(f.low or 0.0, g.low or 0.0)
+    high = min(x for x in (f.high, g.high, float("inf")) if x is not None)
+    if low > high * (1 + ROUNDED):
+        return False
+    open_, other = (f, g) if f.high is None else (g, f)
+    if open_.high is None and open_.low is not None and other.low is not None and other.low == other.high:
+        return other.low <= 1.25 * open_.low
+    return True
+
+
+def _wording(reading: list[Counted]) -> str:
+    """The figure as most of its claims write it."""
+    forms = [c.claim.says[c.figure.at.start - c.claim.at.start : c.figure.at.end - c.claim.at.start] for c in reading]
+    best = max(sorted(set(forms)), key=lambda f: (forms.count(f), -len(f)))
+    return f"{best} {reading[0].figure.of}".strip()
+
+
+def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[Status, str]:
+    days = {r.id: r.day for r in reports}
+    event = readings[0][0].figure.event
+    if event not in GROWING or _is_history([c for r in readings for c in r], days):
+        return "conflict", "figures of one thing that cannot both be right"
+    if any(_EARLIER.search(c.claim.says) for r in readings for c in r):
+        return "updated", "the report itself sets an earlier count beside a later one"
+    firsts = [min((d for c in r if (d := days[c.claim.at.report])), default=None) for r in readings]
+    if all(firsts) and any(a != b for a, b in zip(firsts, firsts[1:], strict=False)):
+        known = [d for d in firsts if d is not None]
+        if known == sorted(known):
+            return "updated", "the count rose from report to report"
+        if event == "missing" and known == sorted(known, reverse=True):
+            return "updated", "the count fell from report to report"
+        return "conflict", "the counts do not rise with the days of the reports"
+    if any(c.figure.high is None for r in readings for c in r):
+        return "updated", "a count that was still open, and another"
+    return "conflict", "counts of one thing that cannot both be right for the same moment"
+
+
+def _is_history(group: list[Counted], days: dict[str, date | None]) -> bool:
+    """Is the thing counted of a time well before the reports?"""
+    known = [d for d in days.values() if d]
+    ends = [c.claim.period.last for c in group if c.claim.period and c.claim.period.last]
+    return bool(known and ends and all(date.fromisoformat(e) < min(known) - timedelta(days=OLD) for e in ends))
