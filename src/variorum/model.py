@@ -138,7 +138,8 @@ class Family:
 class Figure:
     """A number with its bounds (None: open), its unit ("" for a plain count) and what it counts.
 
-    ``counted`` is the lemma of the noun, ``event`` what happened to it ("killed", "evacuated") or "".
+    ``counted`` is the lemma of the noun, ``event`` what happened to it ("killed", "evacuated") or "". ``part``: it is
+    said to be part of another figure ("200, including 10 civilians"); ``about``: it is rounded.
     """
 
     low: float | None
@@ -149,6 +150,7 @@ class Figure:
     counted: str = ""
     event: str = ""
     about: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

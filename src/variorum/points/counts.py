@@ -16,6 +16,7 @@ SCENE = 0.24  # likeness of two claims, with their surroundings, that makes thei
 NEAR = 1.6  # factor between two figures under which they are likelier to be of the same thing than of two
 NEAR_BONUS = 0.08
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
+LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
 OLD = 60  # days before the story: what is counted there is history and does not rise any more
 
 GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
@@ -64,7 +65,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     f, g = a.figure, b.figure
     if f.at == g.at or not _same_thing(f, g) or _apart(a.claim, b.claim):
         return 0.0
-    if a.claim is b.claim:
+    if a.claim is b.claim or f.part != g.part:
         return 0.0
     value = context.same_scene(a.claim, b.claim)
     if a.claim.at.report == b.claim.at.report and not (_EARLIER.search(a.claim.says) or _EARLIER.search(b.claim.says)):
@@ -119,8 +120,8 @@ def agree(f: Figure, g: Figure) -> bool:
     if low > high * (1 + ROUNDED):
         return False
     open_, other = (f, g) if f.high is None else (g, f)
-    if open_.high is None and open_.low is not None and other.low is not None and other.low == other.high:
-        return other.low <= 1.25 * open_.low
+    if open_.high is None and open_.low is not None and other.low is not None:
+        return other.low <= LOOSE * open_.low
     return True
 
 

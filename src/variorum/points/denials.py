@@ -40,7 +40,8 @@ def _denied_claim(denial: Claim, context: Context) -> Claim | None:
     """What the denial answers: the claim just before it where it only points back, else the likest by another voice."""
     near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny"]
     if _points_back(denial):
-        return next((c for c in near if denial.at.start - c.at.end < 200), None)
+        close = [c for c in near if denial.at.start - c.at.end < 200]
+        return next((c for c in close if _stance(c) == "accuse"), next((c for c in close if c.attribution), None))
     others = [c for c in context.claims if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and (c.attribution or c in near)]
     accusing = [c for c in near if _stance(c) == "accuse"]
     if accusing:
@@ -89,7 +90,7 @@ def _same_dispute(a: tuple[list[Claim], list[Claim], str], b: tuple[list[Claim],
     def like(x: list[Claim], y: list[Claim]) -> float:
         return max(context.same_scene(c, d) for c in x for d in y)
 
-    return like(a[0], b[0]) >= SAME_SIDE and (like(a[1], b[1]) >= SAME_SIDE or like(a[0], b[0]) >= 2 * SAME_SIDE)
+    return like(a[0], b[0]) >= SAME_SIDE and (like(a[1], b[1]) >= SAME_SIDE or _voice(a[1][0]) == _voice(b[1][0]))
 
 
 def _split(side: list[Claim], other: list[Claim], why: str, context: Context) -> Split:

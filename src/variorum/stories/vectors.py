@@ -6,12 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from typing import TYPE_CHECKING
 
 from variorum.model import Report
 from variorum.text.words import find_idf, find_words, is_function_word, stem
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 NAME_WEIGHT = 1.5  # of a capitalised word inside a sentence: names tell events apart
 HEAD_WEIGHT = 2.0  # of the title and the first words: they tell the event, what follows tells its background
@@ -21,6 +21,8 @@ HALF_LIFE = 6.0  # days between two reports that halve their likeness; measured 
 
 def similarities(reports: Sequence[Report]) -> list[tuple[int, int, float]]:
     """Every pair of reports with the cosine of their words, 0 to 1, faded by the days between them."""
+    import numpy as np
+
     weights = [weigh(r) for r in reports]
     matrix = _matrix(weights)
     cosine = (matrix @ matrix.T).tocoo()
@@ -48,6 +50,8 @@ def weigh(report: Report) -> Counter[str]:
 
 
 def _matrix(weights: Sequence[Counter[str]]) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
     spread = Counter(s for w in weights for s in w)
     index = {s: i for i, s in enumerate(sorted(s for s, n in spread.items() if n > 1 or len(weights) == 1))}
     idf = find_idf(spread, len(weights))
@@ -60,8 +64,7 @@ def _matrix(weights: Sequence[Counter[str]]) -> csr_matrix:
                 columns.append(index[s])
                 values.append(math.log1p(c) * idf[s] / norm)
     shape = (len(weights), max(1, len(index)))
-    data: npt.NDArray[np.float64] = np.array(values)
-    return csr_matrix((data, (rows, columns)), shape=shape)
+    return csr_matrix((values, (rows, columns)), shape=shape)
 
 
 def vector_terms(reports: Sequence[Report], most: int) -> tuple[str, ...]:

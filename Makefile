@@ -1,0 +1,47 @@
+# Everything a newcomer needs: make demo, make test. The environment is made in .venv.
+PYTHON ?= python3.11
+VENV := .venv
+RUN := $(VENV)/bin
+
+.PHONY: setup demo test format lint types eval bench docs lock clean
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	test -x $(RUN)/python || $(PYTHON) -m venv $(VENV)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	$(RUN)/variorum collate examples/ferry -o edition
+
+test: lint types
+	$(RUN)/python -m pytest
+	$(RUN)/python -m evals.gate
+
+lint: setup
+	$(RUN)/ruff format --check --quiet .
+	$(RUN)/ruff check --quiet .
+
+types: setup
+	$(RUN)/mypy
+
+format: setup
+	$(RUN)/ruff check --fix --quiet .
+	$(RUN)/ruff format --quiet .
+
+eval: setup
+	$(RUN)/python -m evals.gate
+
+bench: setup
+	$(RUN)/python -m bench.run
+
+docs: setup
+	$(RUN)/python -m pytest tests/test_docs.py --rewrite
+
+lock: setup
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 --no-header -q -o requirements.lock
+
+clean:
+	rm -rf $(VENV) edition .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,54 @@
+"""variorum reads many news reports of one event and reconciles them.
+
+>>> import variorum
+>>> for collation in variorum.collate(variorum.read("examples/ferry")):
+...     print(collation.story.title)
+Ferry sinks off Port Maren
+"""
+
+from __future__ import annotations
+
+from variorum.errors import BadInput, VariorumError
+from variorum.ingest import read
+from variorum.model import (
+    Attribution,
+    Claim,
+    Collation,
+    Edition,
+    Family,
+    Figure,
+    Page,
+    Period,
+    Point,
+    Problem,
+    Reading,
+    Report,
+    Reuse,
+    Span,
+    Story,
+)
+from variorum.pipeline import Methods, collate
+
+__version__ = "0.1.0"
+__all__ = [
+    "Attribution",
+    "BadInput",
+    "Claim",
+    "Collation",
+    "Edition",
+    "Family",
+    "Figure",
+    "Methods",
+    "Page",
+    "Period",
+    "Point",
+    "Problem",
+    "Reading",
+    "Report",
+    "Reuse",
+    "Span",
+    "Story",
+    "VariorumError",
+    "collate",
+    "read",
+]

@@ -1,0 +1,7 @@
+"""The command line: one file a command; parse, call one library function, print."""
+
+from __future__ import annotations
+
+from variorum.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,36 @@
+"""``variorum claims``."""
+
+from __future__ import annotations
+
+import click
+
+from variorum.claims import load_parser
+from variorum.claims.find import find_claims
+from variorum.cli.options import nothing_read, paths, progress, show_problems
+from variorum.codec import encode_claims
+from variorum.ingest import read
+from variorum.model import Claim
+from variorum.pipeline import attempt
+
+
+@click.command("claims")
+@paths
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+    """Print who claims what in each report of PATH..., without comparing them."""
+    reports, problems = attempt(read(*paths))
+    if not reports:
+        nothing_read(problems)
+    parser, show = load_parser(), progress(quiet)
+    claims: list[Claim] = []
+    for done, report in enumerate(reports, 1):
+        claims += find_claims(report, parser)
+        show("read", done, len(reports))
+    if as_json:
+        click.echo(encode_claims(reports, tuple(claims), problems), nl=False)
+        return
+    for report in reports:
+        click.echo(report.name)
+        for claim in (c for c in claims if c.at.report == report.id):
+            click.echo(f"  {claim.voice + ': ' if claim.voice else ''}{' '.join(claim.says.split())}")
+    show_problems(problems, quiet=quiet)

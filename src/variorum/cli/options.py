@@ -1,0 +1,47 @@
+"""What the commands share: their arguments, progress, and what they do when nothing could be read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import click
+
+from variorum.model import Problem
+
+Command = Callable[..., Any]
+
+
+def paths(command: Command) -> Command:
+    """The PATH arguments and -q."""
+    command = click.option("-q", "--quiet", is_flag=True, help="No progress and no problems on standard error.")(command)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def show_problems(problems: Iterable[Problem], *, quiet: bool) -> None:
+    """Problems on standard error, a line each."""
+    if not quiet:
+        for problem in problems:
+            click.echo(f"{problem.subject}: {problem.message}", err=True)
+
+
+def nothing_read(problems: Iterable[Problem]) -> None:
+    """Say that nothing could be read, and why, and exit with 1."""
+    for problem in problems:
+        click.echo(f"{problem.subject}: {problem.message}", err=True)
+    click.echo("variorum: nothing could be read", err=True)
+    sys.exit(1)
+
+
+def progress(quiet: bool) -> Callable[[str, int, int], None]:
+    """A line of progress that overwrites itself on standard error, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        return lambda stage, done, total: None
+
+    def show(stage: str, done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        click.echo(f"\r{stage} {done} of {total} reports", err=True, nl=False)
+        click.echo(end, err=True, nl=False)
+
+    return show

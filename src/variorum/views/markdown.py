@@ -1,0 +1,60 @@
+"""Edition -> Markdown."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.model import Collation, Edition
+from variorum.views.sheet import Entry, lay_out, spell_days, spell_span
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+
+def to_markdown(edition: Edition) -> str:
+    """All stories, each with brief, points and reports, then the problems."""
+    parts = [_story(c) for c in edition.collations]
+    if edition.problems:
+        parts.append("## Problems\n\n" + "\n".join(f"- {escape(p.subject)}: {escape(p.message)}" for p in edition.problems))
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """The text on one line, with what Markdown would read as markup behind backslashes."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def _story(collation: Collation) -> str:
+    sheet = lay_out(collation)
+    lines = [f"# {escape(sheet.title)}", "", f"*{sheet.days}*", ""]
+    if collation.brief:
+        lines += ["## In brief", ""]
+        lines += [f"- {escape(line.text)} [{' '.join(dict.fromkeys(spell_span(s, sheet.letters) for s in line.cites))}]" for line in collation.brief]
+        lines.append("")
+    if sheet.parts:
+        lines += ["## Where the reports part", "", *(x for e in sheet.parts for x in _parting(e)), ""]
+    for heading, entries in (("On one voice or from one text", sheet.one_voice), ("Agreed", sheet.agreed)):
+        if entries:
+            lines += [f"## {heading}", "", *(_listed(e) for e in entries), ""]
+    if collation.timeline:
+        lines += ["## Timeline", ""]
+        for moment in collation.timeline:
+            marks = " ".join(dict.fromkeys(spell_span(s, sheet.letters) for s in moment.cites))
+            lines.append(f"- **{spell_days(moment.period.first, moment.period.last)}**: {escape(moment.text)} [{marks}]")
+        lines.append("")
+    lines += ["## Reports", ""]
+    lines += [f"- **{mark}** {escape(report.outlet or report.name)}: {escape(note)}" for mark, report, note in sheet.notes]
+    return "\n".join(lines)
+
+
+def _parting(entry: Entry) -> list[str]:
+    lines = [f"- **{entry.status}**: {escape(entry.about)} ({escape(entry.because)})"]
+    for answer in entry.answers:
+        lines.append(f"  - {escape(answer.text)} [{answer.letters}], {answer.origins}")
+        lines += [f"    - {mark}: “{escape(claim.says)}”" for mark, claim in answer.passages[:6]]
+    return lines
+
+
+def _listed(entry: Entry) -> str:
+    answer = entry.answers[0]
+    voices = f" ({escape('; '.join(answer.voices[:3]))})" if answer.voices else ""
+    return f"- {escape(answer.text)}{voices} [{entry.letters}], {answer.origins}"

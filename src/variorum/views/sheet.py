@@ -1,0 +1,137 @@
+"""A collation set out for reading: letters for reports, points in the order in which an editor wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from variorum.model import DIVERGENT, Claim, Collation, Family, Point, Report, Span
+
+ORDER = {status: i for i, status in enumerate(DIVERGENT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One reading: its wording, the letters of its reports, its passages, how many origins, whose word."""
+
+    text: str
+    letters: str
+    passages: tuple[tuple[str, Claim], ...]
+    origins: str
+    voices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One point as it is printed."""
+
+    id: str
+    status: str
+    about: str
+    because: str
+    answers: tuple[Answer, ...]
+
+    @property
+    def letters(self) -> str:
+        """The letters of all its reports."""
+        return " ".join(sorted({x for a in self.answers for x in a.letters.split()}, key=lambda x: (len(x), x)))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that the views print of one story."""
+
+    title: str
+    days: str
+    letters: dict[str, str]
+    notes: tuple[tuple[str, Report, str], ...]
+    parts: tuple[Entry, ...]
+    one_voice: tuple[Entry, ...]
+    agreed: tuple[Entry, ...]
+    families: int
+
+
+def lay_out(collation: Collation) -> Sheet:
+    """The sheet of a collation."""
+    letters = {r.id: letter(i) for i, r in enumerate(collation.story.reports)}
+    claims = {c.id: c for c in collation.claims}
+    entries = [(p, _entry(p, claims, letters)) for p in collation.points]
+    parts = sorted((e for p, e in entries if p.status in DIVERGENT), key=lambda e: ORDER[e.status])  # type: ignore[index]
+    same = [(p, e) for p, e in entries if p.status not in DIVERGENT]
+    weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
+    return Sheet(
+        title=collation.story.title,
+        days=spell_days(collation.story.first, collation.story.last),
+        letters=letters,
+        notes=tuple((letters[r.id], r, _note(r, collation.families, letters)) for r in collation.story.reports),
+        parts=tuple(parts),
+        one_voice=tuple(sorted((e for p, e in same if _rests_on_one(p)), key=lambda e: weight[e.id])),
+        agreed=tuple(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id])),
+        families=len(collation.families),
+    )
+
+
+def letter(index: int) -> str:
+    """A, B … Z, AA, AB …"""
+    out = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        out = chr(ord("A") + rest) + out
+    return out
+
+
+def spell_day(iso: str) -> str:
+    """The ISO day as "21 September 2023"."""
+    day = date.fromisoformat(iso[:10])
+    return f"{day.day} {day.strftime('%B')} {day.year}"
+
+
+def spell_days(first: str | None, last: str | None) -> str:
+    """One day or the first and last; "no date known" for none."""
+    if first is None or last is None:
+        return "no date known"
+    return spell_day(first) if first == last else f"{spell_day(first)} to {spell_day(last)}"
+
+
+def spell_span(span: Span, letters: dict[str, str]) -> str:
+    """The letter of the passage's report."""
+    return letters.get(span.report, "?")
+
+
+def _rests_on_one(point: Point) -> bool:
+    """One text, or one voice alone?"""
+    return point.status == "single" or point.readings[0].origins[0] < 2
+
+
+def _entry(point: Point, claims: dict[str, Claim], letters: dict[str, str]) -> Entry:
+    answers = []
+    for reading in point.readings:
+        given = [claims[i] for i in reading.claims]
+        marks = sorted({letters[c.at.report] for c in given}, key=lambda x: (len(x), x))
+        low, high = reading.origins
+        origins = f"{low} to {high} origins" if low < high else f"{high} origin{'s' if high > 1 else ''}"
+        answers.append(Answer(reading.answer, " ".join(marks), tuple((letters[c.at.report], c) for c in given), origins, reading.voices))
+    return Entry(point.id, point.status, point.about, point.because, tuple(answers))
+
+
+def _note(report: Report, families: Sequence[Family], letters: dict[str, str]) -> str:
+    """What an editor must know of a report: whose text it is, whom it credits, whether its date is believed."""
+    family = next(f for f in families if report.id in f.reports)
+    others = [letters[i] for i in family.reports if i != report.id]
+    notes = [f"one text with {join(others)}" if others else "own text"]
+    if others and family.origin:
+        notes[0] += f", from {family.origin}"
+    if report.credits:
+        notes.append(f"credits {', '.join(report.credits)}")
+    if report.doubt:
+        notes.append(report.doubt)
+    elif report.published:
+        notes.append(report.published[:10])
+    return "; ".join(notes)
+
+
+def join(words: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))

@@ -1,0 +1,94 @@
+"""Edition -> the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from variorum.model import Edition, Problem
+from variorum.views.sheet import Entry, Sheet, lay_out
+
+COLOURS = {"conflict": "red", "disputed": "magenta", "updated": "yellow", "agreed": "green", "single": "cyan"}
+MOST = 12  # points printed of a kind; the others stand in the edition
+
+
+def print_edition(edition: Edition, console: Console, *, verbose: bool = False) -> None:
+    """Print all stories and problems; ``verbose`` prints every point."""
+    sheets = [lay_out(c) for c in edition.collations]
+    reports = sum(len(s.notes) for s in sheets)
+    families = sum(s.families for s in sheets)
+    console.print(f"{_count(reports, 'report')}, {_count(len(sheets), 'story', 'stories')}, {_count(families, 'family', 'families')}")
+    for sheet in sheets:
+        console.print()
+        console.print(_story(sheet, verbose=verbose))
+    if edition.problems:
+        console.print()
+        console.print(_problems(edition.problems))
+
+
+def _count(n: int, one: str, many: str | None = None) -> str:
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def _story(sheet: Sheet, *, verbose: bool) -> RenderableType:
+    parts: list[RenderableType] = [Text.assemble((sheet.title, "bold"), "  ", (sheet.days, "dim")), _reports(sheet)]
+    most = 10_000 if verbose else MOST
+    for heading, entries in (
+        ("WHERE THE REPORTS PART", sheet.parts),
+        ("ON ONE VOICE OR FROM ONE TEXT", sheet.one_voice),
+        ("AGREED", sheet.agreed),
+    ):
+        if entries:
+            parts += [Text(""), Text(heading, style="bold")]
+            table = _parting(entries) if entries is sheet.parts else _listed(entries[:most])
+            parts.append(table)
+            if entries is not sheet.parts and len(entries) > most:
+                parts.append(Text(f"  and {len(entries) - most} more (-v prints all)", style="dim"))
+    if not sheet.parts:
+        parts += [Text(""), Text("No place was found where the reports part.", style="dim")]
+    return Group(*parts)
+
+
+def _grid(*widths: int | None) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for width in widths:
+        table.add_column(width=width, overflow="fold") if width else table.add_column(overflow="fold")
+    return table
+
+
+def _reports(sheet: Sheet) -> Table:
+    table = _grid(3, None, None)
+    for mark, report, note in sheet.notes:
+        name = report.outlet or report.name
+        table.add_row(Text(f"  {mark}"), Text(name if len(name) <= 28 else name[:27] + "…"), Text(note, style="dim"))
+    return table
+
+
+def _parting(entries: tuple[Entry, ...]) -> Table:
+    table = _grid(10, None, 12)
+    for entry in entries:
+        table.add_row(Text(f"  {entry.status}", style=COLOURS[entry.status]), Text(entry.about, style="bold"), Text(""))
+        for answer in entry.answers:
+            table.add_row(Text(""), Text(answer.text), Text(answer.letters))
+        table.add_row(Text(""), Text(entry.because, style="dim italic"), Text(""))
+    return table
+
+
+def _listed(entries: tuple[Entry, ...]) -> Table:
+    table = _grid(None, 12, 15)
+    for entry in entries:
+        answer = entry.answers[0]
+        text = Text("  " + answer.text)
+        if answer.voices:
+            text.append(f"  ({'; '.join(answer.voices[:3])})", style="dim")
+        table.add_row(text, Text(entry.letters), Text(answer.origins, style="dim"))
+    return table
+
+
+def _problems(problems: tuple[Problem, ...]) -> Table:
+    table = _grid(None)
+    table.add_row(Text("PROBLEMS", style="bold"))
+    for problem in problems:
+        table.add_row(Text(f"  {problem.subject}: {problem.message}"))
+    return table
