@@ -135,11 +135,20 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The first and last day (ISO) that a time expression can mean; None is open."""
+
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number with its bounds (None: open), its unit ("" for a plain count) and what it counts.
 
     ``counted`` is the lemma of the noun, ``event`` what happened to it ("killed", "evacuated") or "". ``part``: it is
-    said to be part of another figure ("200, including 10 civilians"); ``about``: it is rounded.
+    said to be part of another figure ("200, including 10 civilians"); ``about``: it is rounded. ``period`` is the time
+    that stands nearest to it in its claim.
     """
 
     low: float | None
@@ -151,14 +160,7 @@ class Figure:
     event: str = ""
     about: bool = False
     part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The first and last day (ISO) that a time expression can mean; None is open."""
-
-    first: str | None
-    last: str | None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 
 from variorum.model import Figure, Span
 from variorum.text.figures import Number
-from variorum.text.lexicon import classes
+from variorum.text.lexicon import classes, entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,13 +22,22 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     noun = _noun(doc, number)
     counted = "" if noun is None else _lemma(noun)
     event = _event(noun if noun is not None else _token(doc, number))
-    if before is not None and (counted in _OTHERS or not counted) and not number.unit:
-        counted = before.counted
-    if number.unit == "years old":
+    unit = "years old" if _is_age(doc.text, number) else number.unit
+    if before is not None and (counted in _OTHERS or not counted) and not unit:
+        counted = "people" if before.counted in entries("person_nouns") else before.counted
+    if unit == "years old":
         counted, event = "age", ""
     at = Span(report, offset + number.start, offset + number.end)
-    what = " ".join(x for x in (counted, event) if x) or number.unit
-    return Figure(number.low, number.high, number.unit, what, at, counted, event, number.about)
+    what = " ".join(x for x in (counted, event) if x) or unit
+    return Figure(number.low, number.high, unit, what, at, counted, event, number.about)
+
+
+def _is_age(text: str, number: Number) -> bool:
+    """ "Mary Jones, 39, said": a number between a name's comma and a comma or the end."""
+    before, behind = text[: number.start].rstrip(), text[number.end :].lstrip()
+    if number.unit or number.low is None or number.low != number.high or not 0 < number.low < 115:
+        return False
+    return bool(re.search(r"[A-Z][\w’'.-]+,$", before)) and behind[:1] in (",", ".", ";", "") and text[number.start].isdigit()
 
 
 def _token(doc: Doc, number: Number) -> Token:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;]{0,50}$", re.IGNORECASE)
+_AMONG = re.compile(r"[^.;,]{0,60}\b(?:was|were|is|are) among\b", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
 
@@ -140,13 +141,14 @@ def _claim(
     says = report.text[at.start : at.end]
     head = find_predicate(doc, tokens)
     planned = any(t.lower_ in ("will", "would", "shall", "'ll") or t.lemma_.lower() in ("plan", "schedule", "expect", "intend") for t in words)
+    periods = _periods(sentence, tokens, day, planned)
     return Claim(
         id="",
         at=at,
         says=says,
         attribution=chain,
-        figures=_figures(report, sentence, tokens),
-        period=_period(sentence, tokens, day, planned),
+        figures=_figures(report, sentence, tokens, periods),
+        period=periods[0][1] if periods else None,
         place=_place(doc, tokens),
         denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
         hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
@@ -157,33 +159,37 @@ def _claim(
     )
 
 
-def _figures(report: Report, sentence: Sentence, tokens: Range) -> tuple[Figure, ...]:
-    doc = sentence.doc
-    start = doc[tokens[0]].idx
-    end = doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1])
+def _figures(report: Report, sentence: Sentence, tokens: Range, periods: list[tuple[int, Period]]) -> tuple[Figure, ...]:
+    """The figures in the range, each with what it counts and the time nearest to it."""
+    start, end = _bounds(sentence.doc, tokens)
     found: list[Figure] = []
     before: Figure | None = None
     for number in find_numbers(sentence.text):
-        figure = count(doc, sentence.start, number, report.id, before)
-        if _PART.search(sentence.text[: number.start][-60:]) and found:
+        figure = count(sentence.doc, sentence.start, number, report.id, before)
+        if (_PART.search(sentence.text[: number.start][-60:]) and found) or _AMONG.match(sentence.text[number.end :]):
             figure = replace(figure, part=True)
         elif not figure.unit:
             before = figure
         if start <= number.start < end:
-            found.append(figure)
+            near = min(periods, key=lambda p: (abs(p[0] - number.start), p[0]), default=None)
+            found.append(replace(figure, period=near[1] if near else None))
     return tuple(found)
 
 
-def _period(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> Period | None:
-    """The days of the first time expression in the range that resolves."""
-    doc = sentence.doc
-    start = doc[tokens[0]].idx
-    end = doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1])
-    for time in find_times(doc.text[start:end]):
+def _bounds(doc: Doc, tokens: Range) -> tuple[int, int]:
+    last = doc[tokens[1] - 1]
+    return doc[tokens[0]].idx, last.idx + len(last)
+
+
+def _periods(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> list[tuple[int, Period]]:
+    """Where in the sentence the range's time expressions stand, and the days that they can mean."""
+    start, end = _bounds(sentence.doc, tokens)
+    found = []
+    for time in find_times(sentence.text[start:end]):
         days = time.days(day, future=planned)
         if days is not None:
-            return Period(days[0] and days[0].isoformat(), days[1] and days[1].isoformat())
-    return None
+            found.append((start + time.start, Period(days[0] and days[0].isoformat(), days[1] and days[1].isoformat())))
+    return found
 
 
 def _place(doc: Doc, tokens: Range) -> str | None:

@@ -97,7 +97,7 @@ def _minus(scope: Range, inner: list[Range]) -> Range:
     """The scope without what another saying takes at its end."""
     start, end = scope
     for a, b in sorted(inner, reverse=True):
-        if start < a and b >= end - 1:
+        if start < a and b >= end - 3:  # closing marks may follow
             end = a
     return start, end
 

@@ -60,6 +60,9 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("relcl", "appos", "acl"):
             start = max(start, child.right_edge.i + 1)
+    for child in noun.children:
+        if child.i > noun.i and child.dep_ in ("prep", "npadvmod") and any(t.ent_type_ in ("DATE", "TIME") for t in child.subtree):
+            end = min(end, child.left_edge.i)
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "mark")):

@@ -9,7 +9,7 @@ from math import sqrt
 
 from variorum.model import Claim
 from variorum.text.lexicon import classes
-from variorum.text.words import find_idf, find_words, fold, is_function_word, stem
+from variorum.text.words import compounds, find_idf, fold, is_function_word, stem
 
 ABOUT = 0.5  # weight of the words of a subject that the clause itself leaves out
 SPEAKER = 0.25  # weight of the words of its voice
@@ -39,9 +39,9 @@ def bag_claims(claims: Sequence[Claim]) -> list[Bag]:
 def _stems(claim: Claim) -> dict[str, float]:
     found: dict[str, float] = {}
     for text, weight in ((claim.says, 1.0), (claim.about or "", ABOUT), (claim.voice or "", SPEAKER)):
-        for word in find_words(text):
-            if not is_function_word(word.text):
-                key = key_of(word.text)
+        for word in compounds(text):
+            if not is_function_word(word):
+                key = key_of(word)
                 found[key] = max(found.get(key, 0.0), weight)
     return found
 

@@ -12,17 +12,18 @@ from variorum.model import Claim, Figure, Report, Status
 from variorum.points.context import Context
 from variorum.points.split import Split
 
-SCENE = 0.24  # likeness of two claims, with their surroundings, that makes their figures count the same
-NEAR = 1.6  # factor between two figures under which they are likelier to be of the same thing than of two
-NEAR_BONUS = 0.08
+SCENE = 0.17  # likeness of two claims, with their surroundings, that makes their figures count the same
+RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
+FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apart
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
 OLD = 60  # days before the story: what is counted there is history and does not rise any more
 
 GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
-GENERIC = frozenset({"", "people", "person", "other", "others", "victim", "life", "more", "toll", "death", "total", "body",
-                     "injury", "man", "casualty", "fatality", "one", "number"})  # fmt: skip
+GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
+                     "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
+_ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first|so far|lower|higher|rose|risen|later|now|update[ds]?|revised|remain)\b", re.IGNORECASE)  # fmt: skip
 
 
@@ -44,7 +45,7 @@ class Counted:
 
 def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where figures of the same thing cannot all be right, or moved on."""
-    counted = [Counted(c, f) for c in context.claims for f in c.figures if _counts(f) and not c.denied]
+    counted = [Counted(c, f) for c in context.claims for f in c.figures if _counts(f) and not c.denied and not _is_added(c, f)]
     pairs = []
     for i, a in enumerate(counted):
         for j in range(i + 1, len(counted)):
@@ -60,18 +61,27 @@ def _counts(figure: Figure) -> bool:
     return figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in GROWING or figure.counted not in GENERIC)
 
 
+def _is_added(claim: Claim, figure: Figure) -> bool:
+    """ "three more died": counted on top of another figure."""
+    start, end = figure.at.start - claim.at.start, figure.at.end - claim.at.start
+    return bool(_ADDED.search(claim.says[end : end + 20])) or bool(_ADDED.search(claim.says[:start][-20:]))
+
+
 def _same_question(a: Counted, b: Counted, context: Context) -> float:
     """How surely two figures answer one question, 0 where they cannot."""
     f, g = a.figure, b.figure
-    if f.at == g.at or not _same_thing(f, g) or _apart(a.claim, b.claim):
+    if f.at == g.at or not _same_thing(f, g) or _apart(f, g):
         return 0.0
     if a.claim is b.claim or f.part != g.part:
         return 0.0
     value = context.same_scene(a.claim, b.claim)
     if a.claim.at.report == b.claim.at.report and not (_EARLIER.search(a.claim.says) or _EARLIER.search(b.claim.says)):
-        value *= 0.6
+        if a.claim.voice == b.claim.voice:
+            return 0.0
+        value *= 0.7
     low, high = sorted((a.value, b.value))
-    return value + (NEAR_BONUS if low > 3 and high / low < NEAR else 0.0)
+    ratio = high / low if low else float("inf")
+    return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
 
 
 def _same_thing(f: Figure, g: Figure) -> bool:
@@ -82,8 +92,8 @@ def _same_thing(f: Figure, g: Figure) -> bool:
     return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
 
 
-def _apart(a: Claim, b: Claim) -> bool:
-    """Do the claims speak of days that do not meet?"""
+def _apart(a: Figure, b: Figure) -> bool:
+    """Are they of days that do not meet?"""
     if a.period is None or b.period is None:
         return False
     return bool((a.period.last and b.period.first and a.period.last < b.period.first) or (b.period.last and a.period.first and b.period.last < a.period.first))  # fmt: skip
@@ -155,5 +165,5 @@ def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[S
 def _is_history(group: list[Counted], days: dict[str, date | None]) -> bool:
     """Is the thing counted of a time well before the reports?"""
     known = [d for d in days.values() if d]
-    ends = [c.claim.period.last for c in group if c.claim.period and c.claim.period.last]
+    ends = [c.figure.period.last for c in group if c.figure.period and c.figure.period.last]
     return bool(known and ends and all(date.fromisoformat(e) < min(known) - timedelta(days=OLD) for e in ends))

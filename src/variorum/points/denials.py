@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from variorum.linkage import link
 from variorum.model import Claim
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten
 from variorum.text.lexicon import entries
 from variorum.text.words import content_stems
 
-ANSWERS = 0.2  # likeness of a denial and the claim that it answers
-SAME_SIDE = 0.3  # likeness of two claims, or two denials, of the same side
+ANSWERS = 0.32  # likeness of a denial and the claim that it answers
+ANSWERS_NEAR = 0.15  # the same where the claim stands right before it
+CLOSE = 250  # characters between a claim and a denial that points back at it
+TOUCH = 0.08  # the same where an accusation stands right before the denial
+SAME_SIDE = 0.35  # mean likeness of disputes that are one
+SAME_WORDS = 0.5  # likeness of a claim to one side that makes it another witness of that side
 
 _EMPTY = entries("claim_nouns") | entries("falsehood")
-_CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|even though|although|though|while|whereas|however)\b", re.IGNORECASE)
+_CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
+_CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
+_CONTESTED = frozenset({"allege", "argue", "assert", "claim", "contend", "deny", "dismiss", "dispute", "insist", "maintain", "reject"})
+
+
+Side = list[Claim]
 
 
 def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
     """Points where a denial meets what it denies, and where one voice is set against another by the report itself."""
-    found: list[tuple[list[Claim], list[Claim], str]] = []
+    found: list[tuple[Side, Side, str]] = []
     for denial in (c for c in context.claims if _stance(c) == "deny"):
-        claim = _denied_claim(denial, context)
-        if claim is not None:
-            found.append(([claim], [denial], f"{_voice(denial)} denies what {_voice(claim)} says"))
+        claims = _denied_claims(denial, context)
+        if claims:
+            found.append((claims, [denial], f"{_voice(denial)} denies what {_voice(claims[0])} says"))
     found += _set_against(context, texts)
-    return [_split(side, other, why, context) for side, other, why in _joined(found, context)]
+    pairs = [(i, j, _one_dispute(a, found[j], context)) for i, a in enumerate(found) for j in range(i + 1, len(found))]
+    groups = link(len(found), [p for p in pairs if p[2]], SAME_SIDE)
+    return [s for g in groups if (s := _split([found[i] for i in g], context)) is not None]
+
+
+def _one_dispute(a: tuple[Side, Side, str], b: tuple[Side, Side, str], context: Context) -> float:
+    """How surely two pairs of claim and denial are of one dispute, 0 to 1."""
+    if a[0][0] is b[0][0] or a[1][0] is b[1][0]:
+        return 1.0
+    claims = context.same_scene(a[0][0], b[0][0])
+    denials = 1.0 if a[1][0].voice == b[1][0].voice else context.same_scene(a[1][0], b[1][0])
+    crossed = context.same_scene(a[0][0], b[1][0])
+    if denials > 0.6 and a[1][0].voice != b[1][0].voice:
+        return denials
+    return max(claims * 0.6 + denials * 0.4 if claims > 0.2 else 0.0, crossed if a[1][0].voice == b[0][0].voice else 0.0)
 
 
 def _stance(claim: Claim) -> str:
@@ -36,23 +61,25 @@ def _voice(claim: Claim) -> str:
     return claim.voice or "the report"
 
 
-def _denied_claim(denial: Claim, context: Context) -> Claim | None:
-    """What the denial answers: the claim just before it where it only points back, else the likest by another voice."""
+def _denied_claims(denial: Claim, context: Context) -> Side:
+    """What the denial answers: the claims just before it where it only points back, else the likest by another voice."""
     near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny"]
     if _points_back(denial):
-        close = [c for c in near if denial.at.start - c.at.end < 200]
-        return next((c for c in close if _stance(c) == "accuse"), next((c for c in close if c.attribution), None))
-    others = [c for c in context.claims if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and (c.attribution or c in near)]
-    accusing = [c for c in near if _stance(c) == "accuse"]
+        close = [c for c in near if c.attribution and denial.at.start - c.at.end < CLOSE]
+        first = next((c for c in close if _stance(c) == "accuse"), close[0] if close else None)
+        return [c for c in close if first and c.voice == first.voice and _stance(c) == _stance(first)][::-1]
+    accusing = [c for c in near if _stance(c) == "accuse" and denial.at.start - c.at.end < CLOSE and context.alike(denial, c) >= TOUCH]
     if accusing:
-        return accusing[0]
-    ranked = sorted(others, key=lambda c: (-_answers(denial, c, context), c.at))
-    return ranked[0] if ranked and _answers(denial, ranked[0], context) >= ANSWERS else None
+        return accusing[:1]
+    others = [c for c in context.claims if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and (c.attribution or c in near)]
+    ranked = sorted(others, key=lambda c: (-_answers(denial, c, context), c.at))[:1]
+    return [c for c in ranked if _answers(denial, c, context) >= (ANSWERS_NEAR if c in near else ANSWERS)]
 
 
 def _answers(denial: Claim, claim: Claim, context: Context) -> float:
     bonus = 0.1 if _stance(claim) == "accuse" else 0.0
-    return context.alike(denial, claim) + (bonus if context.alike(denial, claim) > 0.1 else 0.0)
+    like = max(context.alike(denial, claim), context.same_scene(denial, claim))
+    return like + (bonus if context.alike(denial, claim) > TOUCH else 0.0)
 
 
 def _points_back(denial: Claim) -> bool:
@@ -65,46 +92,43 @@ def _set_against(context: Context, texts: dict[str, str]) -> list[tuple[list[Cla
     """Two voices in one sentence, joined by "but" or "even though"."""
     out = []
     for a, b in zip(context.claims, context.claims[1:], strict=False):
-        if a.at.report != b.at.report or not a.attribution or not b.attribution or a.voice == b.voice:
+        if a.at.report != b.at.report or {x.voice for x in a.attribution} & {x.voice for x in b.attribution} or not a.attribution or not b.attribution:
             continue
         between = texts[a.at.report][a.at.end : b.attribution[-1].at.start if b.attribution[-1].at else b.at.start]
-        if len(between) < 30 and _CONTRARY.match(between) and "\n" not in between:
-            out.append(([a], [b], f"the report sets {_voice(b)} against {_voice(a)}"))
+        conceded = _CONCEDED.match(between) or (_CONTRARY.match(between) and _is_contested(a, b))
+        if len(between) < 30 and conceded and "\n" not in between:
+            claim, against = (b, a) if _stance(a) == "deny" else (a, b)
+            out.append(([claim], [against], f"the report sets {_voice(b)} against {_voice(a)}"))
     return out
 
 
-def _joined(found: list[tuple[list[Claim], list[Claim], str]], context: Context) -> list[tuple[list[Claim], list[Claim], str]]:
-    """The pairs of claim and denial that are the same dispute, together."""
-    out: list[tuple[list[Claim], list[Claim], str]] = []
-    for side, other, why in found:
-        home = next((o for o in out if _same_dispute(o, (side, other), context)), None)
-        if home is None:
-            out.append((list(side), list(other), why))
-        else:
-            home[0].extend(c for c in side if c not in home[0])
-            home[1].extend(c for c in other if c not in home[1])
-    return out
-
-
-def _same_dispute(a: tuple[list[Claim], list[Claim], str], b: tuple[list[Claim], list[Claim]], context: Context) -> bool:
-    def like(x: list[Claim], y: list[Claim]) -> float:
-        return max(context.same_scene(c, d) for c in x for d in y)
-
-    return like(a[0], b[0]) >= SAME_SIDE and (like(a[1], b[1]) >= SAME_SIDE or _voice(a[1][0]) == _voice(b[1][0]))
-
-
-def _split(side: list[Claim], other: list[Claim], why: str, context: Context) -> Split:
-    """The dispute, with the claims of other reports that say the same as one of its sides."""
+def _split(pairs: list[tuple[Side, Side, str]], context: Context) -> Split | None:
+    """The dispute, with the claims of other reports that say the same as one of its sides; None without two sides."""
+    side = list(dict.fromkeys(c for a, _, _ in pairs for c in a))
+    other = list(dict.fromkeys(c for _, b, _ in pairs for c in b if c not in side))
+    if not other:
+        return None
     taken = {c.id for c in side + other}
     for claim in context.claims:
         if claim.id in taken or not claim.attribution:
             continue
         to_side = max(context.alike(claim, c) for c in side)
         to_other = max(context.alike(claim, c) for c in other)
-        if max(to_side, to_other) >= 0.5 and (_stance(claim) == "deny") == (to_other > to_side):
+        if max(to_side, to_other) >= SAME_WORDS and (_stance(claim) == "deny") == (to_other > to_side):
             (other if to_other > to_side else side).append(claim)
             taken.add(claim.id)
-    about = shorten(min(side, key=lambda c: (len(c.says), c.at)).says)
-    voices = " and ".join(dict.fromkeys(_voice(c) for c in side)), " and ".join(dict.fromkeys(_voice(c) for c in other))
+    about = shorten(min(side, key=lambda c: (abs(len(c.says) - 60), c.at)).says)
     cue = "denied by" if any(_stance(c) == "deny" for c in other) else "against it"
-    return Split(about, "disputed", ((f"said by {voices[0]}", tuple(sorted(side, key=lambda c: c.at))), (f"{cue} {voices[1]}", tuple(sorted(other, key=lambda c: c.at)))), why)
+    readings = tuple((f"{word} {_voices(claims)}", tuple(sorted(claims, key=lambda c: c.at))) for word, claims in (("said by", side), (cue, other)))
+    return Split(about, "disputed", readings, pairs[0][2])
+
+
+def _is_contested(a: Claim, b: Claim) -> bool:
+    """Does the report itself, by its verb, keep one of the two at a distance?"""
+    return any(cue.startswith(v[:6]) for c in (a, b) for v in _CONTESTED for cue in [c.attribution[-1].cue.lower()])
+
+
+def _voices(claims: Side) -> str:
+    """The voices of a side, those heard most first."""
+    counts = Counter(_voice(c) for c in claims)
+    return "; ".join(sorted(counts, key=lambda v: (-counts[v], v))[:3])

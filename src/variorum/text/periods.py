@@ -54,6 +54,7 @@ _PART = r"(?:\s+(?:early\s+)?(?P<part>morning|midday|noon|afternoon|evening|nigh
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?"),
+    ("iso", r"(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)"),
     ("date", rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
     ("date", rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
     ("month", rf"(?P<edge>early|mid-?|late)?\s*{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),

@@ -16,6 +16,7 @@ BACKGROUND = 200  # reports that a set is imagined among: the smaller it is, the
 UNSEEN = 0.002  # share of reports that hold a word too rare to be in the background
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_COMPOUND = re.compile(r"(?<![\w-])([a-z]{3,8})-([a-z]{3,8})(?![\w-])")
 _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
 
 
@@ -54,8 +55,17 @@ def is_function_word(word: str) -> bool:
 
 
 def content_stems(text: str) -> list[str]:
-    """Stems of the words that carry subject matter, in order, with repetitions."""
-    return [stem(w.text) for w in find_words(text) if not is_function_word(w.text)]
+    """Stems of the words that carry subject matter, in order, with repetitions.
+
+    A compound is one word, written with a hyphen or without: "cease-fire", "ceasefire".
+    """
+    return [stem(w) for w in compounds(text) if not is_function_word(w)]
+
+
+def compounds(text: str) -> list[str]:
+    """The words of ``text``, small letters joined by a hyphen as one."""
+    joined = _COMPOUND.sub(lambda m: m.group(1) + m.group(2), text)
+    return [w.text for w in find_words(joined)]
 
 
 def find_idf(counts: Counter[str], units: int) -> dict[str, float]:
