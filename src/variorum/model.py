@@ -14,6 +14,8 @@ from typing import Literal
 Stance = Literal["say", "deny", "accuse"]
 Status = Literal["agreed", "single", "conflict", "disputed", "updated"]
 
+ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
+AGED = "years old"
 DIVERGENT: tuple[Status, ...] = ("conflict", "disputed", "updated")
 
 
@@ -202,6 +204,11 @@ class Claim:
         if not self.attribution:
             return None
         return self.attribution[-1].voice or self.attribution[-1].speaker
+
+    @property
+    def is_role(self) -> bool:
+        """Does the claim only say what a person is ("human rights lawyer Ann Lee")?"""
+        return self.predicate.startswith(ROLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _is_age(text: str, number: Number) -> bool:
     before, behind = text[: number.start].rstrip(), text[number.end :].lstrip()
     if number.unit or number.low is None or number.low != number.high or not 0 < number.low < 115:
         return False
-    return bool(re.search(r"[A-Z][\w’'.-]+,$", before)) and behind[:1] in (",", ".", ";", "") and text[number.start].isdigit()
+    return bool(re.search(r"(?:[A-Z][\w’'.-]+|\b(?:man|woman|boy|girl|son|daughter|brother|sister)),$", before)) and behind[:1] in (",", ".", ";", "") and text[number.start].isdigit()
 
 
 def _token(doc: Doc, number: Number) -> Token:

@@ -16,9 +16,10 @@ from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit
 from variorum.claims.references import PRONOUNS, Cast
+from variorum.claims.roles import find_ages, find_roles
 from variorum.claims.sayings import Range, Saying, find_sayings
 from variorum.claims.speakers import noun_phrase
-from variorum.model import Attribution, Claim, Figure, Period, Report, Span, Stance
+from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
 from variorum.text.lexicon import entries
 from variorum.text.periods import find_times
@@ -93,6 +94,13 @@ def _claims(
         claim = _claim(report, sentence, tokens, chain, day, cast)
         if claim is not None:
             yield claim
+    for tokens, name, role in find_roles(sentence.doc):
+        at = sentence.span(report.id, tokens)
+        yield Claim("", at, report.text[at.start : at.end], about=name, predicate=f"{ROLE}{role}", names=(name,))
+    for tokens, name in find_ages(sentence.doc):
+        at = sentence.span(report.id, tokens)
+        figures = tuple(f for f in _figures(report, sentence, tokens, []) if f.unit == "years old")
+        yield Claim("", at, report.text[at.start : at.end], figures=figures, about=name, predicate=f"{ROLE}{AGED}", names=(name,))
 
 
 def _chain(report: Report, sentence: Sentence, saying: Saying, cast: Cast) -> tuple[Attribution, ...]:
@@ -258,6 +266,6 @@ def _finish(
         index = max(i for i, start in enumerate(starts) if start <= claim.at.start)
         giver = inherited[index]
         chain = claim.attribution
-        if not chain and giver is not None and giver in spoke:
+        if not chain and giver is not None and giver in spoke and not claim.is_role:
             chain = tuple(replace(link, stance="say") for link in spoke[giver])
         yield replace(claim, id=f"{report.id}.{number}", attribution=chain)

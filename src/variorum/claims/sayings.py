@@ -198,7 +198,7 @@ def _denial(token: Token, speaker: Range | None) -> Saying | None:
     )
     if lemma not in lemmas("deny") and not falsehood:
         return None
-    if not objects or speaker is None or (lemma in ("decline", "reject", "dismiss", "dispute") and not _denies_saying(objects, lemma)):
+    if not objects or any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects) or (lemma in ("decline", "reject", "dismiss", "dispute") and not _denies_saying(objects, lemma)):
         return None
     end = max(o.right_edge.i for o in objects) + 1
     start = min([token.i, *(o.left_edge.i for o in objects)])

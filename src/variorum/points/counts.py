@@ -88,7 +88,7 @@ def _same_thing(f: Figure, g: Figure) -> bool:
     if f.event in GROWING or g.event in GROWING:
         if f.event != g.event:
             return False
-        return f.counted == g.counted or f.counted in GENERIC or g.counted in GENERIC
+        return f.counted == g.counted or (f.counted in GENERIC and g.counted in GENERIC)
     return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
 
 

@@ -9,6 +9,8 @@ from variorum.points.align import align
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
+from variorum.points.persons import find_age_splits, find_role_splits
+from variorum.points.turns import find_turns
 from variorum.points.origins import count_origins, find_voices
 from variorum.points.split import Split, shorten
 
@@ -17,9 +19,17 @@ def find_points(
     claims: Sequence[Claim], reports: Sequence[Report], families: Sequence[Family], reuses: Sequence[Reuse]
 ) -> tuple[Point, ...]:
     """All points of a story, in the order in which the reports come to them."""
+    roles = [c for c in claims if c.is_role]
+    claims = [c for c in claims if not c.is_role]
     context = Context(claims, reuses)
     texts = {r.id: r.text for r in reports}
-    splits = [*find_count_splits(context, reports), *find_denials(context, texts)]
+    splits = [
+        *find_count_splits(context, reports),
+        *find_denials(context, texts),
+        *find_age_splits(roles, reports),
+        *find_role_splits(roles, reuses),
+        *find_turns(context),
+    ]
     apart = {c.id for s in splits for c in s.claims}
     order = {r.id: i for i, r in enumerate(reports)}
     found: list[tuple[tuple[int, int], Point]] = []

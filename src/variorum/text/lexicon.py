@@ -34,6 +34,13 @@ def members(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def pairs(name: str) -> tuple[tuple[str, str], ...]:
+    """Both sides of every line ``one: other``, in the order of the file."""
+    split = (line.partition(":") for line in _lines(name))
+    return tuple((one.strip(), other.strip()) for one, _, other in split)
+
+
+@cache
 def shares(name: str) -> dict[str, float]:
     """Entry to its share, 0 to 1, of a list with lines ``entry per-mille``."""
     return {entry: int(mille) / 1000 for entry, mille in (line.split() for line in _lines(name))}

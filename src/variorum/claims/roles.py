@@ -1,0 +1,71 @@
+"""Who is what: a person's name with the office or description that the report gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.claims.sayings import Range
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+MOST = 14  # tokens of a description
+
+
+def find_roles(doc: Doc) -> list[tuple[Range, str, str]]:
+    """Token range of name and description, the name, and the noun that tells what the person is."""
+    found = []
+    for entity in doc.ents:
+        if entity.label_ == "PERSON" and len(entity) >= 2:
+            role = _before(doc, entity) or _behind(doc, entity)
+            if role is not None:
+                found.append((*role[:1], entity.text, role[1]))
+    return found
+
+
+def find_ages(doc: Doc) -> list[tuple[Range, str]]:
+    """Token range of a name with its age, "Ann Lee, 39" or "39-year-old Ann Lee", and the name."""
+    found = []
+    for entity in doc.ents:
+        if entity.label_ != "PERSON" or len(entity) < 2:
+            continue
+        behind = doc[entity.end : entity.end + 2]
+        if len(behind) == 2 and behind[0].text == "," and behind[1].text.isdigit() and len(behind[1].text) < 3:
+            found.append(((entity.start, entity.end + 2), entity.text))
+        start = next((i for i in range(entity.start - 1, max(-1, entity.start - 7), -1) if doc[i].lower_ in ("old", "-year-old")), None)
+        if start is not None and start >= 2:
+            first = start
+            while first > 0 and (doc[first - 1].text == "-" or doc[first - 1].lower_ in ("year", "years") or doc[first - 1].like_num):
+                first -= 1
+            found.append(((first, entity.end), entity.text))
+    return found
+
+
+def _before(doc: Doc, entity: Span) -> tuple[Range, str] | None:
+    """ "human rights lawyer Ann Lee": nouns and adjectives that end right before the name, the last one a noun."""
+    start = entity.start
+    while start > 0 and start > entity.start - MOST and _describes(doc, start - 1):
+        start -= 1
+    while start < entity.start and doc[start].pos_ in ("ADP", "DET", "PART", "PUNCT"):
+        start += 1
+    noun = doc[entity.start - 1] if start < entity.start else None
+    if noun is None or noun.pos_ != "NOUN" or noun.text[0].isupper():
+        return None
+    return (start, entity.end), noun.lemma_.lower()
+
+
+def _describes(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.text == "-" and not token.whitespace_ and i > 0 and not doc[i - 1].whitespace_:
+        return True
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and token.dep_ in ("compound", "amod", "nmod", "poss", "case", "nsubj", "appos", "dobj", "pobj")
+
+
+def _behind(doc: Doc, entity: Span) -> tuple[Range, str] | None:
+    """ "Ann Lee, a lawyer for the port": an apposition behind the name."""
+    for child in entity.root.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > entity.end - 1 and child.left_edge.i <= entity.end + 1:
+            end = min(child.right_edge.i + 1, entity.start + MOST)
+            comma = next((t.i for t in doc[child.i : end] if t.text in (",", ";")), end)
+            return (entity.start, comma), child.lemma_.lower()
+    return None

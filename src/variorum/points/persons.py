@@ -1,0 +1,96 @@
+"""Persons whose age or description differs between reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from variorum.model import AGED, ROLE, Claim, Report, Reuse, Status
+from variorum.points.align import copied_pairs
+from variorum.points.split import Split
+from variorum.text.lexicon import classes
+from variorum.text.words import content_stems, find_words, fold, stem
+
+MOVED_ON = 21  # days between two reports after which a birthday may lie between them
+
+
+def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[Split]:
+    """Persons who are given different ages."""
+    ages: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
+    for claim in roles:
+        for figure in claim.figures[:1]:
+            if figure.low is not None and claim.about:
+                ages.setdefault(_key(claim.about), []).append((figure.low, claim))
+    found = []
+    for group in ages.values():
+        years = sorted({age for age, _ in group})
+        if len(years) > 1:
+            readings = tuple((f"{age:g}", tuple(c for a, c in group if a == age)) for age in years)
+            status, why = _age_status(readings, reports)
+            found.append(Split(f"age of {max((c.about or '' for _, c in group), key=lambda n: (len(n), n))}", status, readings, why))
+    return found
+
+
+def _key(name: str) -> tuple[str, str]:
+    words = [fold(w.text) for w in find_words(name)]
+    return words[0], words[-1]
+
+
+def _age_status(readings: Sequence[tuple[str, tuple[Claim, ...]]], reports: Sequence[Report]) -> tuple[Status, str]:
+    days = {r.id: r.day for r in reports}
+    young, old = readings[0][1], readings[-1][1]
+    first = [d for c in young if (d := days[c.at.report])]
+    last = [d for c in old if (d := days[c.at.report])]
+    if first and last and (min(last) - max(first)).days > MOVED_ON and float(readings[-1][0]) - float(readings[0][0]) <= 1:
+        return "updated", "a birthday may lie between the reports"
+    return "conflict", "one person has one age"
+
+
+def find_role_splits(roles: Sequence[Claim], reuses: Sequence[Reuse]) -> list[Split]:
+    """Persons who are described otherwise in a copy, or by another noun of the same office."""
+    copied = copied_pairs(roles, reuses)
+    people: dict[tuple[str, str], list[Claim]] = {}
+    for claim in (c for c in roles if c.predicate != ROLE + AGED):
+        people.setdefault(_key(claim.about or ""), []).append(claim)
+    found = []
+    for group in people.values():
+        pairs = [(a, b) for a, b in combinations(group, 2) if _differ(a, b, copied=(a.id, b.id) in copied)]
+        if pairs:
+            found.append(_role_split(group, pairs))
+    return found
+
+
+def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
+    """Do the descriptions differ: each has a word that the other lacks, in a copy, or for the noun alone?"""
+    mine, theirs = _description(a), _description(b)
+    if a.at.report == b.at.report or not (mine - theirs) or not (theirs - mine):
+        return False
+    same_noun = _noun(a) == _noun(b)
+    if copied:
+        return not same_noun or len(mine & theirs) >= 1
+    return not same_noun and mine - theirs == {stem(a.predicate.removeprefix(ROLE))} and theirs - mine == {stem(b.predicate.removeprefix(ROLE))} and bool(mine & theirs)
+
+
+def _description(claim: Claim) -> set[str]:
+    return set(content_stems(claim.says)) - set(content_stems(claim.about or ""))
+
+
+def _noun(claim: Claim) -> str:
+    noun = claim.predicate.removeprefix(ROLE)
+    return classes("roles").get(noun, noun)
+
+
+def _role_split(group: list[Claim], pairs: list[tuple[Claim, Claim]]) -> Split:
+    """The descriptions that differ, each with the claims that share its noun and words."""
+    seeds: list[Claim] = []
+    for claim in (c for pair in pairs for c in pair):
+        if not any(_description(claim) <= _description(s) or _description(s) <= _description(claim) for s in seeds):
+            seeds.append(claim)
+    readings: dict[str, list[Claim]] = {s.id: [] for s in seeds}
+    for claim in group:
+        home = max(seeds, key=lambda s: (len(_description(s) & _description(claim)) - len(_description(s) ^ _description(claim)), s.id))
+        if claim.id == home.id or _noun(claim) == _noun(home):
+            readings[home.id].append(claim)
+    name = max((c.about or "" for c in group), key=lambda n: (len(n), n))
+    shown = tuple((" ".join(s.says.split()), tuple(readings[s.id])) for s in seeds if readings[s.id])
+    return Split(f"what {name} is", "conflict", shown, "one text and its copy describe the person otherwise")

@@ -1,0 +1,95 @@
+"""Claims that say the same but for one word that turns it round: "to a camp" and "from a camp", "found", "not found"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import combinations
+
+from variorum.linkage import link
+from variorum.model import Claim, Status
+from variorum.points.context import Context
+from variorum.points.split import Split, shorten
+from variorum.text.lexicon import pairs
+from variorum.text.words import find_words, fold, is_function_word, stem
+
+ALIKE = 0.45  # likeness of two claims of which one turns the other round
+SCENE = 0.4  # the same in their surroundings
+_YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
+
+
+def find_turns(context: Context) -> list[Split]:
+    """Points where one claim has a word that turns the other round, or denies what the other asserts."""
+    claims = context.claims
+    found: list[tuple[int, int, str]] = []
+    for i, j in combinations(range(len(claims)), 2):
+        a, b = claims[i], claims[j]
+        if context.same_scene(a, b) < SCENE or context.alike(a, b) < ALIKE or _stances_differ(a, b):
+            continue
+        why = _turned(a, b) or _negated(a, b)
+        if why:
+            found.append((i, j, why))
+    return [_split([found[n] for n in group], claims) for group in link(len(found), _joined(found), 0.5)]
+
+
+def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, float]]:
+    return [(m, n, 1.0) for m, n in combinations(range(len(found)), 2) if set(found[m][:2]) & set(found[n][:2]) and found[m][2] == found[n][2]]
+
+
+def _stances_differ(a: Claim, b: Claim) -> bool:
+    """A denial and what it denies are a dispute, found elsewhere."""
+    return any(c.attribution and c.attribution[-1].stance == "deny" for c in (a, b))
+
+
+def _turned(a: Claim, b: Claim) -> str:
+    """The pair of opposites that the claims have before or behind the same word, else ""."""
+    mine, theirs = _neighbours(a.says), _neighbours(b.says)
+    for word, other in _opposites():
+        shared = mine.get(word, set()) & theirs.get(other, set())
+        if shared - mine.get(other, set()) - theirs.get(word, set()):
+            return f"“{word}” in the one, “{other}” in the other"
+    return ""
+
+
+@cache
+def _opposites() -> tuple[tuple[str, str], ...]:
+    return tuple(p for a, b in pairs("opposites") for p in ((a, b), (b, a)))
+
+
+def _neighbours(text: str) -> dict[str, set[str]]:
+    """Each word with the stems of the content words nearest to it on either side."""
+    words = [w.text for w in find_words(text)]
+    out: dict[str, set[str]] = {}
+    for i, word in enumerate(words):
+        behind = next((stem(w) for w in words[i + 1 :] if not is_function_word(w)), None)
+        before = next((stem(w) for w in reversed(words[:i]) if not is_function_word(w)), None)
+        sides = {f"<{before}"} if fold(word) not in ("from", "to") else {f"<{before} >{behind}"}
+        out.setdefault(fold(word), set()).update(sides | ({f">{behind}"} if fold(word) not in ("from", "to") else set()))
+    return out
+
+
+def _negated(a: Claim, b: Claim) -> str:
+    """Is the same predicate asserted by one and negated by the other, neither planned nor supposed?"""
+    if a.denied == b.denied or a.predicate != b.predicate or a.planned or b.planned or a.predicate in ("be", "have", "do"):
+        return ""
+    return f"“{a.predicate}” asserted by the one, negated by the other"
+
+
+def _split(found: list[tuple[int, int, str]], claims: tuple[Claim, ...]) -> Split:
+    why = found[0][2]
+    first, second = claims[found[0][0]], claims[found[0][1]]
+    sides: tuple[list[Claim], list[Claim]] = ([first], [second])
+    word = re.findall(r"“([^”]+)”", why)
+    for i, j, _ in found:
+        for claim in (claims[i], claims[j]):
+            if claim not in sides[0] and claim not in sides[1]:
+                sides[_side(claim, sides, word)].append(claim)
+    status: Status = "updated" if any(_YET.search(c.says) for c in sides[0] + sides[1]) else "conflict"
+    readings = tuple((shorten(side[0].says, 120), tuple(side)) for side in sides)
+    return Split(shorten(first.says), status, readings, why)
+
+
+def _side(claim: Claim, sides: tuple[list[Claim], list[Claim]], words: list[str]) -> int:
+    if len(words) == 2:
+        return 0 if (words[0] in _neighbours(claim.says)) == (words[0] in _neighbours(sides[0][0].says)) else 1
+    return 0 if claim.denied == sides[0][0].denied else 1
