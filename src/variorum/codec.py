@@ -70,7 +70,8 @@ def encode_trace(
 ) -> str:
     """The JSON of ``variorum trace --json``."""
     rows = [
-        {"id": r.id, "name": r.name, "outlet": r.outlet, "published": r.published, "doubt": r.doubt, "credits": r.credits} for r in reports
+        {"id": r.id, "name": r.name, "outlet": r.outlet, "published": r.published, "doubt": r.doubt, "credits": r.credits}
+        for r in reports
     ]
     return encode({"schema": TRACE, "reports": rows, "families": families, "reuses": reuses, "problems": problems})
 

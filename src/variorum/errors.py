@@ -14,7 +14,3 @@ class BadInput(VariorumError):
         super().__init__(f"{where}: {why}")
         self.where = where
         self.why = why
-
-
-class NothingToRead(VariorumError):
-    """No input gave a report."""

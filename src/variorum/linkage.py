@@ -8,6 +8,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
+
 def link(things: int, likeness: Iterable[tuple[int, int, float]], threshold: float) -> list[list[int]]:
     """Indexes of the things of each group, every one in exactly one group, groups in order of their first member.
 

@@ -51,9 +51,7 @@ def collate_story(story: Story, methods: Methods) -> Collation:
     story = date_story(story, doubt_dates(story.reports, families))
     claims = name_voices(claim_all(story.reports, methods))
     points = find_points(claims, story.reports, families, reuses)
-    return Collation(
-        story, families, reuses, claims, points, write_brief(claims, points), write_timeline(claims, points)
-    )
+    return Collation(story, families, reuses, claims, points, write_brief(claims, points), write_timeline(claims, points))
 
 
 def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:

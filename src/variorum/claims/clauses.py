@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from variorum.claims.sayings import Range
 
 if TYPE_CHECKING:
@@ -88,9 +87,13 @@ def trim(doc: Doc, tokens: Range) -> Range:
     start, end = tokens
     while start < end and _joins(doc[start]):
         start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")")) or doc[end - 1].dep_ == "cc"):  # fmt: skip
+    while end > start and _trails(doc[end - 1]):
         end -= 1
     return start, end
+
+
+def _trails(token: Token) -> bool:
+    return bool(token.is_space or (token.is_punct and token.text not in ("%", ")")) or token.dep_ == "cc")
 
 
 _LINKS = frozenset({"after", "although", "as", "because", "even", "since", "that", "though", "whereas", "while"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-
 from variorum.model import Figure, Span
 from variorum.text.figures import Number
 from variorum.text.lexicon import classes, entries
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
+_WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
 _OTHERS = ("other", "others", "more", "another", "rest")
 
 
@@ -37,7 +37,11 @@ def _is_age(text: str, number: Number) -> bool:
     before, behind = text[: number.start].rstrip(), text[number.end :].lstrip()
     if number.unit or number.low is None or number.low != number.high or not 0 < number.low < 115:
         return False
-    return bool(re.search(r"(?:[A-Z][\w’'.-]+|\b(?:man|woman|boy|girl|son|daughter|brother|sister)),$", before)) and behind[:1] in (",", ".", ";", "") and text[number.start].isdigit()
+    return (
+        bool(re.search(r"(?:[A-Z][\w’'.-]+|\b(?:man|woman|boy|girl|son|daughter|brother|sister)),$", before))
+        and behind[:1] in (",", ".", ";", "")
+        and text[number.start].isdigit()
+    )
 
 
 def _token(doc: Doc, number: Number) -> Token:
@@ -52,7 +56,7 @@ def _noun(doc: Doc, number: Number) -> Token | None:
     if number.unit:
         return _measured(token)
     head = token
-    while head.head != head and head.dep_ in ("nummod", "quantmod", "advmod", "compound", "amod", "npadvmod", "nmod", "appos") and number.start <= head.idx < number.end:  # fmt: skip
+    while head.head != head and head.dep_ in _WITHIN and number.start <= head.idx < number.end:
         head = head.head
     if head.pos_ in ("NOUN", "PROPN") and not number.start <= head.idx < number.end:
         return head

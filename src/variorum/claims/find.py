@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-
+from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import find_predicate
 from variorum.claims.counting import count
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;]{0,50}$", re.IGNORECASE)
+_WILL = frozenset({"'ll", "shall", "will", "would"})
+_PLANS = frozenset({"expect", "intend", "plan", "schedule"})
 _AMONG = re.compile(r"[^.;,]{0,60}\b(?:was|were|is|are) among\b", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
@@ -148,7 +148,7 @@ def _claim(
     at = sentence.span(report.id, tokens)
     says = report.text[at.start : at.end]
     head = find_predicate(doc, tokens)
-    planned = any(t.lower_ in ("will", "would", "shall", "'ll") or t.lemma_.lower() in ("plan", "schedule", "expect", "intend") for t in words)
+    planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, day, planned)
     return Claim(
         id="",
@@ -196,14 +196,18 @@ def _periods(sentence: Sentence, tokens: Range, day: date | None, planned: bool)
     for time in find_times(sentence.text[start:end]):
         days = time.days(day, future=planned)
         if days is not None:
-            found.append((start + time.start, Period(days[0] and days[0].isoformat(), days[1] and days[1].isoformat())))
+            found.append((start + time.start, Period(_iso(days[0]), _iso(days[1]))))
     return found
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _place(doc: Doc, tokens: Range) -> str | None:
     """The first place name that a preposition of place brings in."""
     for t in doc[slice(*tokens)]:
-        if t.ent_type_ in ("GPE", "LOC", "FAC") and t.ent_iob_ == "B" or t.dep_ == "pobj" and t.pos_ == "PROPN":
+        if (t.ent_type_ in ("GPE", "LOC", "FAC") and t.ent_iob_ == "B") or (t.dep_ == "pobj" and t.pos_ == "PROPN"):
             head = t if t.dep_ == "pobj" else t.head
             if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "from", "to", "on", "into"):
                 entity = next((e for e in doc.ents if e.start <= t.i < e.end and e.label_ in ("GPE", "LOC", "FAC")), None)
@@ -216,10 +220,8 @@ def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
     """Is the head negated: "not", "never", "no …" as subject or object?"""
     if any(c.dep_ == "neg" for c in head.children):
         return True
-    return any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl") and any(g.lower_ in ("no", "neither", "none") for g in [c, *c.children])
-        for c in head.children
-    )  # fmt: skip
+    near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
+    return any(t.lower_ in ("no", "neither", "none") for c in near for t in [c, *c.children])
 
 
 def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:

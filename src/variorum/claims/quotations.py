@@ -36,7 +36,11 @@ def inherit(sentences: list[tuple[int, int]], spoken: list[bool], quotes: list[Q
 
 
 def _within(i: int, sentences: list[tuple[int, int]], spoken: list[bool], quotes: list[Quote]) -> int | None:
-    near = [j for j in range(max(0, i - 8), min(len(sentences), i + 9)) if spoken[j] and same_quote(sentences[i], sentences[j], quotes)]
+    near = [
+        j
+        for j in range(max(0, i - 8), min(len(sentences), i + 9))
+        if spoken[j] and same_quote(sentences[i], sentences[j], quotes)
+    ]
     return min(near, key=lambda j: (abs(j - i), j)) if near else None
 
 

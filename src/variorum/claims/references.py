@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from variorum.text.lexicon import entries
@@ -55,4 +54,5 @@ class Cast:
 
 def proper_words(phrase: str) -> list[str]:
     """The capitalised words of a name, folded, without titles."""
-    return [fold(w.text) for w in find_words(phrase) if re.match(r"[^\W\d_]", w.text) and w.text[0].isupper() and not is_function_word(w.text) and fold(w.text) not in _TITLES]  # fmt: skip
+    words = [w.text for w in find_words(phrase) if w.text[0].isupper() and not is_function_word(w.text)]
+    return [fold(w) for w in words if fold(w) not in _TITLES]

@@ -32,10 +32,14 @@ def find_ages(doc: Doc) -> list[tuple[Range, str]]:
         behind = doc[entity.end : entity.end + 2]
         if len(behind) == 2 and behind[0].text == "," and behind[1].text.isdigit() and len(behind[1].text) < 3:
             found.append(((entity.start, entity.end + 2), entity.text))
-        start = next((i for i in range(entity.start - 1, max(-1, entity.start - 7), -1) if doc[i].lower_ in ("old", "-year-old")), None)
+        start = next(
+            (i for i in range(entity.start - 1, max(-1, entity.start - 7), -1) if doc[i].lower_ in ("old", "-year-old")), None
+        )
         if start is not None and start >= 2:
             first = start
-            while first > 0 and (doc[first - 1].text == "-" or doc[first - 1].lower_ in ("year", "years") or doc[first - 1].like_num):
+            while first > 0 and (
+                doc[first - 1].text == "-" or doc[first - 1].lower_ in ("year", "years") or doc[first - 1].like_num
+            ):
                 first -= 1
             found.append(((first, entity.end), entity.text))
     return found
@@ -58,7 +62,17 @@ def _describes(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == "-" and not token.whitespace_ and i > 0 and not doc[i - 1].whitespace_:
         return True
-    return token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and token.dep_ in ("compound", "amod", "nmod", "poss", "case", "nsubj", "appos", "dobj", "pobj")
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "PART") and token.dep_ in (
+        "compound",
+        "amod",
+        "nmod",
+        "poss",
+        "case",
+        "nsubj",
+        "appos",
+        "dobj",
+        "pobj",
+    )
 
 
 def _behind(doc: Doc, entity: Span) -> tuple[Range, str] | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from dataclasses import dataclass, replace
 from functools import cache
-
+from typing import TYPE_CHECKING
 
 from variorum.claims.speakers import find_speaker, noun_phrase
 from variorum.model import Stance
@@ -87,7 +85,10 @@ def _according(token: Token) -> Saying | None:
 
 def _has_verb(doc: Doc, tokens: Range) -> bool:
     """Does a finite verb head the range, not one of a relative clause?"""
-    return any(t.tag_ in FINITE and t.dep_ not in ("relcl", "acl") and not (t.dep_ == "aux" and t.head.dep_ == "relcl") for t in doc[slice(*tokens)])
+    return any(
+        t.tag_ in FINITE and t.dep_ not in ("relcl", "acl") and not (t.dep_ == "aux" and t.head.dep_ == "relcl")
+        for t in doc[slice(*tokens)]
+    )
 
 
 def _governor(token: Token) -> Token:
@@ -114,11 +115,15 @@ def _around(doc: Doc, inside: set[int], head: Token) -> tuple[Range, ...]:
 def _trim(doc: Doc, tokens: Range) -> Range:
     """The range without punctuation, conjunctions and "that" at its edges."""
     start, end = tokens
-    while start < end and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc" or doc[start].lower_ == "that" and doc[start].dep_ == "mark"):  # fmt: skip
+    while start < end and _leads(doc[start]):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
         end -= 1
     return start, end
+
+
+def _leads(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space or token.dep_ == "cc" or (token.lower_ == "that" and token.dep_ == "mark"))
 
 
 def _quoted_as(token: Token) -> Saying | None:
@@ -186,7 +191,9 @@ def _accusation(token: Token, speaker: Range | None) -> Saying | None:
     if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):
         return None
     end = max(target.right_edge.i, charge.right_edge.i if charge else 0) + 1
-    return Saying((token.i, token.i + 1), speaker, (_trim(token.doc, (min(token.i, target.left_edge.i), end)),), "accuse", whole=True)
+    return Saying(
+        (token.i, token.i + 1), speaker, (_trim(token.doc, (min(token.i, target.left_edge.i), end)),), "accuse", whole=True
+    )
 
 
 def _denial(token: Token, speaker: Range | None) -> Saying | None:
@@ -198,7 +205,11 @@ def _denial(token: Token, speaker: Range | None) -> Saying | None:
     )
     if lemma not in lemmas("deny") and not falsehood:
         return None
-    if not objects or any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects) or (lemma in ("decline", "reject", "dismiss", "dispute") and not _denies_saying(objects, lemma)):
+    if (
+        not objects
+        or any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
+        or (lemma in ("decline", "reject", "dismiss", "dispute") and not _denies_saying(objects, lemma))
+    ):
         return None
     end = max(o.right_edge.i for o in objects) + 1
     start = min([token.i, *(o.left_edge.i for o in objects)])
@@ -226,7 +237,13 @@ def _contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Rang
             ranges.append((order.left_edge.i, order.right_edge.i + 1))
     if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
         return _whole(token, noun)
-    if not ranges and lemma in lemmas("name") and any(c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children):
+    if (
+        not ranges
+        and lemma in lemmas("name")
+        and any(
+            c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children
+        )
+    ):
         return _whole(token, noun or next(token.children))
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
     if not ranges and inside:
@@ -246,12 +263,21 @@ def _contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Rang
 
 def _is_finite(verb: Token) -> bool:
     """ "said that he left", but not "found her guilty"."""
-    return verb.tag_ in FINITE or any(c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in (*FINITE, "VB") for c in verb.children) or verb.pos_ == "AUX"
+    return (
+        verb.tag_ in FINITE
+        or any(c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in (*FINITE, "VB") for c in verb.children)
+        or verb.pos_ == "AUX"
+    )
 
 
 def _is_full_object(noun: Token | None) -> bool:
     """ "condemned the attack", but not "which X condemned"."""
-    return noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.i > noun.head.i and noun.lower_ not in ("that", "which", "it", "so")
+    return (
+        noun is not None
+        and noun.pos_ in ("NOUN", "PROPN", "PRON")
+        and noun.i > noun.head.i
+        and noun.lower_ not in ("that", "which", "it", "so")
+    )
 
 
 def _whole(token: Token, noun: Token | None) -> tuple[tuple[Range, ...], bool]:
@@ -289,7 +315,7 @@ def _said_in_passing(token: Token, inside: set[int]) -> Token:
     at = token
     while at.i in inside and at.head != at:
         at = at.head
-    return at.doc[inside and min(inside) - 2].sent.root if at.i in inside else at
+    return at.doc[min(inside) - 2].sent.root if at.i in inside else at
 
 
 def _clear_of(token: Token, content: Range, speaker: Range | None) -> Range:

@@ -61,7 +61,11 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         if child.i < noun.i and child.dep_ in ("relcl", "appos", "acl"):
             start = max(start, child.right_edge.i + 1)
     for child in noun.children:
-        if child.i > noun.i and child.dep_ in ("prep", "npadvmod") and any(t.ent_type_ in ("DATE", "TIME") for t in child.subtree):
+        if (
+            child.i > noun.i
+            and child.dep_ in ("prep", "npadvmod")
+            and any(t.ent_type_ in ("DATE", "TIME") for t in child.subtree)
+        ):
             end = min(end, child.left_edge.i)
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
         end -= 1
@@ -75,4 +79,8 @@ def _closes_phrase(child: Token, noun: Token) -> bool:
         return True
     if child.dep_ in ("punct",) and child.text in ("(", "-", "--", '"') and child.head == noun:
         return child.text != "-" or child.whitespace_ != ""
-    return child.dep_ == "appos" and child.head == noun and not (child.pos_ == "PROPN" and child.right_edge.i - child.left_edge.i < 6)
+    return (
+        child.dep_ == "appos"
+        and child.head == noun
+        and not (child.pos_ == "PROPN" and child.right_edge.i - child.left_edge.i < 6)
+    )

@@ -21,11 +21,16 @@ CONTROL_SHARE = 0.34  # share of a short line's content words that are words of 
 _ENDS = re.compile(r"[.!?…][”\"'’)\]]*$|''$|[,;:—–][”\"]?$")
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
 _SIGN_OFF = re.compile(
-    r"^(?:\(?sources?\s*:|some information\b|with (?:files|reporting)\b|©|\(c\)|copyright\b|\W*[^.]{2,80} contributed(?: to this (?:report|story))?\b"
+    r"^(?:\(?sources?\s*:|some information\b|with (?:files|reporting)\b|©|\(c\)|copyright\b"
+    r"|\W*[^.]{2,80} contributed(?: to this (?:report|story))?\b"
     r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
     re.IGNORECASE,
 )
-_AUTHOR = re.compile(r"@\w+\.\w+|\bcan be reached\b|\bis an? [\w\s-]{0,40}\b(?:writer|reporter|editor|correspondent)\b|\bfollow (?:him|her|them) on\b", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"@\w+\.\w+|\bcan be reached\b|\bis an? [\w\s-]{0,40}\b(?:writer|reporter|editor|correspondent)\b"
+    r"|\bfollow (?:him|her|them) on\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\b(?:you|your|yours|we can['’]t|please)\b", re.IGNORECASE)
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
@@ -65,7 +70,11 @@ def _is_text(line: str) -> bool:
 
 def _speaks_to_reader(line: str, words: list[Word]) -> bool:
     """ "Your weather is set to": a page, and not a report, says "you" outside quotation marks."""
-    return len(words) < LONG and bool(_ADDRESS.search(line)) and not re.search(r"[\"“”‘’']\W*(?:\w+\W+){0,30}|said|says|told", line.replace("’t", "").replace("'t", ""))
+    return (
+        len(words) < LONG
+        and bool(_ADDRESS.search(line))
+        and not re.search(r"[\"“”‘’']\W*(?:\w+\W+){0,30}|said|says|told", line.replace("’t", "").replace("'t", ""))
+    )
 
 
 def _before_lists(lines: list[str], body: list[bool], first: int, last: int) -> int:
@@ -182,7 +191,10 @@ def find_glued_names(lines: list[str], title: str | None) -> list[tuple[re.Patte
             name = front.group("name")
             glued = re.compile(rf"\b{name}(?=[a-z])")
             if any(glued.search(x) for x in lines) and not re.search(rf"\b{name}\b(?!-)", text):
-                found += [(glued, "brand word glued into the text"), (re.compile(rf"\b{name}-(?=[A-Z])"), "brand word glued to the headline")]
+                found += [
+                    (glued, "brand word glued into the text"),
+                    (re.compile(rf"\b{name}-(?=[A-Z])"), "brand word glued to the headline"),
+                ]
         back = re.search(r"\s[-–|](?P<name>[A-Z]\w{3,30})$", line)
         if back and any(line[: back.start()].endswith(x) or x in line[: back.start()] for x in lines if len(x) > 20):
             found.append((re.compile(re.escape(back.group()) + "$"), "site name glued to the headline"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 WRAP = (45, 100)  # characters: the widths to which wires, mail and text files break their lines
@@ -28,10 +29,10 @@ def _is_wrapped(lines: list[str]) -> bool:
     """Do most lines have about the same width, and break off inside a sentence?"""
     full = [line for line in lines if line]
     if len(full) < 4:
-        return len(full) > 1 and all(_breaks_off(a, b) for a, b in zip(full, full[1:], strict=False))
+        return len(full) > 1 and all(_breaks_off(a, b) for a, b in itertools.pairwise(full))
     inner = full[:-1]
     wide = [line for line in inner if WRAP[0] <= len(line) <= WRAP[1]]
-    broken = sum(_breaks_off(a, b) for a, b in zip(full, full[1:], strict=False))
+    broken = sum(_breaks_off(a, b) for a, b in itertools.pairwise(full))
     return len(wide) >= 0.7 * len(inner) and broken >= 0.5 * len(inner)
 
 

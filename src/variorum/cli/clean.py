@@ -14,7 +14,12 @@ from variorum.pipeline import attempt
 
 @click.command("clean")
 @paths
-@click.option("--problems", "problems_file", type=click.Path(dir_okay=False, path_type=Path), help="Write problems into this file, as JSON lines.")
+@click.option(
+    "--problems",
+    "problems_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write problems into this file, as JSON lines.",
+)
 def command(paths: tuple[str, ...], problems_file: Path | None, quiet: bool) -> None:
     """Print the reports of PATH... cleaned, as JSON lines, with what was removed and why."""
     reports, problems = attempt(read(*paths))

@@ -17,7 +17,12 @@ from variorum.views.markdown import to_markdown
 
 @click.command("collate")
 @paths
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Write index.html, collation.json and brief.md into this folder.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write index.html, collation.json and brief.md into this folder.",
+)
 @click.option("--json", "form", flag_value="json", help="Print the collations as JSON.")
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
 @click.option("--html", "form", flag_value="html", help="Print the page.")
@@ -37,7 +42,9 @@ def command(paths: tuple[str, ...], output: Path | None, form: str | None, one_s
         made = {"json": encode_edition, "markdown": to_markdown, "html": to_html}[form](edition)
         click.echo(made, nl=False)
     if output is not None and not quiet:
-        click.echo(f"\nWritten: {output / 'index.html'}, {output / 'collation.json'}, {output / 'brief.md'}", err=form is not None)
+        click.echo(
+            f"\nWritten: {output / 'index.html'}, {output / 'collation.json'}, {output / 'brief.md'}", err=form is not None
+        )
 
 
 def _write(edition: Edition, folder: Path) -> None:

@@ -47,7 +47,9 @@ def _files(path: str) -> Iterator[Path | BadInput]:
     here = Path(path)
     if here.is_dir():
         found = sorted(f for f in here.rglob("*") if f.suffix.lower() in KNOWN and f.is_file() and not _hidden(f, here))
-        yield from found or [BadInput(path, f"holds no file that ends in {', '.join(KNOWN)}")]
+        yield from found
+        if not found:
+            yield BadInput(path, f"holds no file that ends in {', '.join(KNOWN)}")
     elif here.exists():
         yield here
     elif has_magic(path):
@@ -81,7 +83,7 @@ def _read_file(file: Path) -> Iterator[Read]:
         yield BadInput(where, f"cannot be read: {error.strerror or error}")
 
 
-def _pages(text: str, file: Path, where: str, notes: tuple[str, ...]) -> Iterator[Page]:
+def _pages(text: str, file: Path, where: str, notes: tuple[str, ...]) -> Iterator[Read]:
     ending, start = file.suffix.lower(), text.lstrip("\ufeff \t\r\n")[:300].lower()
     if ending in JSON:
         yield from parse_object(text, where, file.stem)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import msgspec
 
 from variorum.errors import BadInput
 from variorum.model import Page
+
+T = TypeVar("T")
 
 KNOWN = ("id", "text", "html", "url", "outlet", "title", "published")
 
@@ -31,18 +34,18 @@ def parse_object(text: str, where: str, name: str) -> Iterator[Page | BadInput]:
             raise BadInput(where, f"is not JSON: {error}") from error
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         for n, line in lines:
-            yield _or_fault(lambda n=n, line=line: parse_line(line.encode(), f"{where}, line {n}", f"{name}-{n}"))
+            yield _or_fault(parse_line, line.encode(), f"{where}, line {n}", f"{name}-{n}")
         return
     if not isinstance(found, list):
-        yield _or_fault(lambda: _page(found, where, name))
+        yield _or_fault(_page, found, where, name)
         return
     for n, item in enumerate(found, 1):
-        yield _or_fault(lambda n=n, item=item: _page(item, f"{where}, item {n}", f"{name}-{n}"))
+        yield _or_fault(_page, item, f"{where}, item {n}", f"{name}-{n}")
 
 
-def _or_fault(make: Callable[[], Page]) -> Page | BadInput:
+def _or_fault(make: Callable[[T, str, str], Page], found: T, where: str, name: str) -> Page | BadInput:
     try:
-        return make()
+        return make(found, where, name)
     except BadInput as fault:
         return fault
 

@@ -50,7 +50,13 @@ def key_of(word: str) -> str:
     """The class of a word that tells an event ("died", "deaths": killed), else its stem."""
     known = classes("events")
     folded = fold(word)
-    for form in (folded, folded.removesuffix("s"), folded.removesuffix("ed"), folded.removesuffix("ing"), folded.removesuffix("d")):
+    for form in (
+        folded,
+        folded.removesuffix("s"),
+        folded.removesuffix("ed"),
+        folded.removesuffix("ing"),
+        folded.removesuffix("d"),
+    ):
         if form in known:
             return known[form].upper()
     return stem(word)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from variorum.linkage import link
-from variorum.model import Claim, Figure, Report, Status
+from variorum.model import Claim, Figure, Period, Report, Status
 from variorum.points.context import Context
 from variorum.points.split import Split
 
@@ -24,7 +25,11 @@ GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced"
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first|so far|lower|higher|rose|risen|later|now|update[ds]?|revised|remain)\b", re.IGNORECASE)  # fmt: skip
+_EARLIER = re.compile(
+    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first|so far|lower|higher|rose|risen|later|now|update[ds]?"
+    r"|revised|remain)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,9 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in GROWING or figure.counted not in GENERIC)
+    return (
+        figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in GROWING or figure.counted not in GENERIC)
+    )
 
 
 def _is_added(claim: Claim, figure: Figure) -> bool:
@@ -96,7 +103,11 @@ def _apart(a: Figure, b: Figure) -> bool:
     """Are they of days that do not meet?"""
     if a.period is None or b.period is None:
         return False
-    return bool((a.period.last and b.period.first and a.period.last < b.period.first) or (b.period.last and a.period.first and b.period.last < a.period.first))  # fmt: skip
+    return _ends_before(a.period, b.period) or _ends_before(b.period, a.period)
+
+
+def _ends_before(a: Period, b: Period) -> bool:
+    return a.last is not None and b.first is not None and a.last < b.first
 
 
 def _split(group: list[Counted], reports: Sequence[Report], context: Context) -> Split | None:
@@ -150,7 +161,7 @@ def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[S
     if any(_EARLIER.search(c.claim.says) for r in readings for c in r):
         return "updated", "the report itself sets an earlier count beside a later one"
     firsts = [min((d for c in r if (d := days[c.claim.at.report])), default=None) for r in readings]
-    if all(firsts) and any(a != b for a, b in zip(firsts, firsts[1:], strict=False)):
+    if all(firsts) and any(a != b for a, b in itertools.pairwise(firsts)):
         known = [d for d in firsts if d is not None]
         if known == sorted(known):
             return "updated", "the count rose from report to report"

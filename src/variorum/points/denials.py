@@ -22,7 +22,9 @@ SAME_WORDS = 0.5  # likeness of a claim to one side that makes it another witnes
 _EMPTY = entries("claim_nouns") | entries("falsehood")
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
-_CONTESTED = frozenset({"allege", "argue", "assert", "claim", "contend", "deny", "dismiss", "dispute", "insist", "maintain", "reject"})
+_CONTESTED = frozenset(
+    {"allege", "argue", "assert", "claim", "contend", "deny", "dismiss", "dispute", "insist", "maintain", "reject"}
+)
 
 
 Side = list[Claim]
@@ -68,10 +70,16 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
         close = [c for c in near if c.attribution and denial.at.start - c.at.end < CLOSE]
         first = next((c for c in close if _stance(c) == "accuse"), close[0] if close else None)
         return [c for c in close if first and c.voice == first.voice and _stance(c) == _stance(first)][::-1]
-    accusing = [c for c in near if _stance(c) == "accuse" and denial.at.start - c.at.end < CLOSE and context.alike(denial, c) >= TOUCH]
+    accusing = [
+        c for c in near if _stance(c) == "accuse" and denial.at.start - c.at.end < CLOSE and context.alike(denial, c) >= TOUCH
+    ]
     if accusing:
         return accusing[:1]
-    others = [c for c in context.claims if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and (c.attribution or c in near)]
+    others = [
+        c
+        for c in context.claims
+        if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and (c.attribution or c in near)
+    ]
     ranked = sorted(others, key=lambda c: (-_answers(denial, c, context), c.at))[:1]
     return [c for c in ranked if _answers(denial, c, context) >= (ANSWERS_NEAR if c in near else ANSWERS)]
 
@@ -84,7 +92,9 @@ def _answers(denial: Claim, claim: Claim, context: Context) -> float:
 
 def _points_back(denial: Claim) -> bool:
     """ "which X denied", "X rejected the claim", "X called it false": the thing denied is said before."""
-    words = set(content_stems(denial.says)) - set(content_stems(denial.voice or "")) - set(content_stems(denial.attribution[-1].cue))
+    words = (
+        set(content_stems(denial.says)) - set(content_stems(denial.voice or "")) - set(content_stems(denial.attribution[-1].cue))
+    )
     return len([w for w in words if not any(e.startswith(w) or w.startswith(e[:6]) for e in _EMPTY)]) <= 1
 
 
@@ -92,7 +102,12 @@ def _set_against(context: Context, texts: dict[str, str]) -> list[tuple[list[Cla
     """Two voices in one sentence, joined by "but" or "even though"."""
     out = []
     for a, b in zip(context.claims, context.claims[1:], strict=False):
-        if a.at.report != b.at.report or {x.voice for x in a.attribution} & {x.voice for x in b.attribution} or not a.attribution or not b.attribution:
+        if (
+            a.at.report != b.at.report
+            or {x.voice for x in a.attribution} & {x.voice for x in b.attribution}
+            or not a.attribution
+            or not b.attribution
+        ):
             continue
         between = texts[a.at.report][a.at.end : b.attribution[-1].at.start if b.attribution[-1].at else b.at.start]
         conceded = _CONCEDED.match(between) or (_CONTRARY.match(between) and _is_contested(a, b))
@@ -119,7 +134,10 @@ def _split(pairs: list[tuple[Side, Side, str]], context: Context) -> Split | Non
             taken.add(claim.id)
     about = shorten(min(side, key=lambda c: (abs(len(c.says) - 60), c.at)).says)
     cue = "denied by" if any(_stance(c) == "deny" for c in other) else "against it"
-    readings = tuple((f"{word} {_voices(claims)}", tuple(sorted(claims, key=lambda c: c.at))) for word, claims in (("said by", side), (cue, other)))
+    readings = tuple(
+        (f"{word} {_voices(claims)}", tuple(sorted(claims, key=lambda c: c.at)))
+        for word, claims in (("said by", side), (cue, other))
+    )
     return Split(about, "disputed", readings, pairs[0][2])
 
 

@@ -9,10 +9,10 @@ from variorum.points.align import align
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
-from variorum.points.persons import find_age_splits, find_role_splits
-from variorum.points.turns import find_turns
 from variorum.points.origins import count_origins, find_voices
-from variorum.points.split import Split, shorten
+from variorum.points.persons import find_age_splits, find_role_splits
+from variorum.points.split import shorten
+from variorum.points.turns import find_turns
 
 
 def find_points(
@@ -41,6 +41,7 @@ def find_points(
             found.append((_place(group, order), _agreed(group, families, reports, context)))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
     from dataclasses import replace
+
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
 
 

@@ -11,13 +11,13 @@ def count_origins(claims: Sequence[Claim], families: Sequence[Family], reports: 
     """Fewest and most origins: the most counts families, the fewest joins those with one voice or one credited agency."""
     home = {r: i for i, f in enumerate(families) for r in f.reports}
     high = sorted({home[c.at.report] for c in claims})
-    credits = {r.id: set(r.credits) for r in reports}
+    credited = {r.id: set(r.credits) for r in reports}
     joined = {i: i for i in high}
     for n, i in enumerate(high):
         for j in high[n + 1 :]:
             mine = [c for c in claims if home[c.at.report] == i]
             theirs = [c for c in claims if home[c.at.report] == j]
-            if _one_voice(mine, theirs) or _one_agency(families[i], families[j], credits):
+            if _one_voice(mine, theirs) or _one_agency(families[i], families[j], credited):
                 root = joined[j]
                 joined = {k: joined[i] if v == root else v for k, v in joined.items()}
     return len(set(joined.values())), len(high)
@@ -29,9 +29,9 @@ def _one_voice(a: Sequence[Claim], b: Sequence[Claim]) -> bool:
     return None not in mine | theirs and bool(mine & theirs)
 
 
-def _one_agency(a: Family, b: Family, credits: dict[str, set[str]]) -> bool:
-    mine = set().union(*(credits[r] for r in a.reports), {a.origin} if a.origin else set())
-    theirs = set().union(*(credits[r] for r in b.reports), {b.origin} if b.origin else set())
+def _one_agency(a: Family, b: Family, credited: dict[str, set[str]]) -> bool:
+    mine = set().union(*(credited[r] for r in a.reports), {a.origin} if a.origin else set())
+    theirs = set().union(*(credited[r] for r in b.reports), {b.origin} if b.origin else set())
     return bool(mine & theirs)
 
 

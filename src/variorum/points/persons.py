@@ -27,7 +27,9 @@ def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[S
         if len(years) > 1:
             readings = tuple((f"{age:g}", tuple(c for a, c in group if a == age)) for age in years)
             status, why = _age_status(readings, reports)
-            found.append(Split(f"age of {max((c.about or '' for _, c in group), key=lambda n: (len(n), n))}", status, readings, why))
+            found.append(
+                Split(f"age of {max((c.about or '' for _, c in group), key=lambda n: (len(n), n))}", status, readings, why)
+            )
     return found
 
 
@@ -68,7 +70,12 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
     same_noun = _noun(a) == _noun(b)
     if copied:
         return not same_noun or len(mine & theirs) >= 1
-    return not same_noun and mine - theirs == {stem(a.predicate.removeprefix(ROLE))} and theirs - mine == {stem(b.predicate.removeprefix(ROLE))} and bool(mine & theirs)
+    return (
+        not same_noun
+        and mine - theirs == {stem(a.predicate.removeprefix(ROLE))}
+        and theirs - mine == {stem(b.predicate.removeprefix(ROLE))}
+        and bool(mine & theirs)
+    )
 
 
 def _description(claim: Claim) -> set[str]:
@@ -88,7 +95,9 @@ def _role_split(group: list[Claim], pairs: list[tuple[Claim, Claim]]) -> Split:
             seeds.append(claim)
     readings: dict[str, list[Claim]] = {s.id: [] for s in seeds}
     for claim in group:
-        home = max(seeds, key=lambda s: (len(_description(s) & _description(claim)) - len(_description(s) ^ _description(claim)), s.id))
+        home = max(
+            seeds, key=lambda s: (len(_description(s) & _description(claim)) - len(_description(s) ^ _description(claim)), s.id)
+        )
         if claim.id == home.id or _noun(claim) == _noun(home):
             readings[home.id].append(claim)
     name = max((c.about or "" for c in group), key=lambda n: (len(n), n))

@@ -33,7 +33,11 @@ def find_turns(context: Context) -> list[Split]:
 
 
 def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, float]]:
-    return [(m, n, 1.0) for m, n in combinations(range(len(found)), 2) if set(found[m][:2]) & set(found[n][:2]) and found[m][2] == found[n][2]]
+    return [
+        (m, n, 1.0)
+        for m, n in combinations(range(len(found)), 2)
+        if set(found[m][:2]) & set(found[n][:2]) and found[m][2] == found[n][2]
+    ]
 
 
 def _stances_differ(a: Claim, b: Claim) -> bool:

@@ -48,10 +48,8 @@ def _copy_first(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:
 def _reuse(short: Report, long: Report, overlap: Overlap) -> Reuse:
     copy, source, because = _direction(short, long)
     kind = "word for word" if overlap.verbatim > 0.5 * overlap.share else "reworded"
-    passages = tuple(
-        Passage(Span(short.id, *mine), Span(long.id, *theirs)) if copy is short else Passage(Span(long.id, *theirs), Span(short.id, *mine))
-        for mine, theirs in overlap.passages
-    )  # fmt: skip
+    places = [(Span(short.id, *mine), Span(long.id, *theirs)) for mine, theirs in overlap.passages]
+    passages = tuple(Passage(a, b) if copy is short else Passage(b, a) for a, b in places)
     said = f"{overlap.share:.0%} of {'it' if copy is short else 'the other'}, mostly {kind}; {because}"
     return Reuse(copy.id, source.id if source else None, round(min(1.0, overlap.share), 3), passages, said)
 

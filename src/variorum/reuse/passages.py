@@ -52,7 +52,10 @@ def _runs(a: Prepared, b: Prepared) -> list[tuple[int, int, int, int]]:
     runs: list[list[int]] = []
     for i in range(len(a.words) - GRAM + 1):
         for j in seen.get(a.words[i : i + GRAM], ())[:8]:
-            last = next((r for r in reversed(runs[-6:]) if 0 <= i - r[2] + GRAM <= GAP + GRAM and -1 <= j - r[3] + GRAM <= GAP + GRAM), None)
+            last = next(
+                (r for r in reversed(runs[-6:]) if 0 <= i - r[2] + GRAM <= GAP + GRAM and -1 <= j - r[3] + GRAM <= GAP + GRAM),
+                None,
+            )
             if last is not None:
                 last[2], last[3] = max(last[2], i + GRAM), max(last[3], j + GRAM)
             else:

@@ -25,6 +25,7 @@ def threshold_for(reports: int) -> float:
     rise = math.log(min(max(reports, FEW), MANY) / FEW) / math.log(MANY / FEW)
     return LOW + (HIGH - LOW) * rise
 
+
 def find_stories(reports: Sequence[Report], *, one_story: bool = False) -> list[Story]:
     """Every report in exactly one story; stories by first day, then title. The order of ``reports`` changes nothing."""
     ordered = sorted({r.id: r for r in reports}.values(), key=lambda r: (r.name, r.id))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-
 from typing import TYPE_CHECKING
 
 from variorum.model import Report
 from variorum.text.words import find_idf, find_words, is_function_word, stem
+
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
@@ -81,5 +81,3 @@ def vector_terms(reports: Sequence[Report], most: int) -> tuple[str, ...]:
     forms = {s: max(sorted(c), key=lambda f: (c[f], f)) for s, c in written.items()}
     rank = sorted(seen, key=lambda s: (-seen[s], not forms[s][0].isupper(), -sum(written[s].values()), s))
     return tuple(forms[s] for s in rank[:most])
-
-

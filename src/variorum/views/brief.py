@@ -14,8 +14,12 @@ BETWEEN = " ⁄ "  # between passages that part: a mark, not a word
 def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line, ...]:
     """What most origins agree on first, then what is disputed, then where the reports part otherwise."""
     by_id = {c.id: c for c in claims}
-    agreed = sorted((p for p in points if p.status == "agreed"), key=lambda p: (-p.readings[0].origins[1], -len(p.readings[0].claims)))
-    parting = sorted((p for p in points if p.status in DIVERGENT), key=lambda p: ("disputed", "conflict", "updated").index(p.status))
+    agreed = sorted(
+        (p for p in points if p.status == "agreed"), key=lambda p: (-p.readings[0].origins[1], -len(p.readings[0].claims))
+    )
+    parting = sorted(
+        (p for p in points if p.status in DIVERGENT), key=lambda p: ("disputed", "conflict", "updated").index(p.status)
+    )
     lines = [_line(p, by_id) for p in agreed[:AGREED]]
     return tuple((lines + [_line(p, by_id) for p in parting])[:MOST])
 

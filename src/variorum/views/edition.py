@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, select_autoescape
@@ -12,7 +13,11 @@ from variorum.views.sheet import lay_out, spell_days, spell_span
 
 def to_html(edition: Edition) -> str:
     """The whole page."""
-    return str(_environment().get_template("edition.html").render(stories=[_story(c) for c in edition.collations], problems=edition.problems))
+    return str(
+        _environment()
+        .get_template("edition.html")
+        .render(stories=[_story(c) for c in edition.collations], problems=edition.problems)
+    )
 
 
 def fragment(collation: Collation) -> str:
@@ -51,7 +56,7 @@ def mark_text(report: Report, claims: list[Claim]) -> list[list[tuple[str, tuple
     mine = [c for c in claims if c.at.report == report.id]
     cuts = sorted({0, len(report.text), *(x for c in mine for x in (c.at.start, c.at.end))})
     paragraphs: list[list[tuple[str, tuple[str, ...], bool]]] = [[]]
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in itertools.pairwise(cuts):
         ids = tuple(c.id for c in mine if c.at.start == start)
         inside = any(c.at.start <= start < c.at.end for c in mine)
         for n, line in enumerate(report.text[start:end].split("\n")):

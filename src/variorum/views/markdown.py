@@ -28,7 +28,10 @@ def _story(collation: Collation) -> str:
     lines = [f"# {escape(sheet.title)}", "", f"*{sheet.days}*", ""]
     if collation.brief:
         lines += ["## In brief", ""]
-        lines += [f"- {escape(line.text)} [{' '.join(dict.fromkeys(spell_span(s, sheet.letters) for s in line.cites))}]" for line in collation.brief]
+        lines += [
+            f"- {escape(line.text)} [{' '.join(dict.fromkeys(spell_span(s, sheet.letters) for s in line.cites))}]"
+            for line in collation.brief
+        ]
         lines.append("")
     if sheet.parts:
         lines += ["## Where the reports part", "", *(x for e in sheet.parts for x in _parting(e)), ""]

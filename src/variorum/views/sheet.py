@@ -112,7 +112,9 @@ def _entry(point: Point, claims: dict[str, Claim], letters: dict[str, str]) -> E
         marks = sorted({letters[c.at.report] for c in given}, key=lambda x: (len(x), x))
         low, high = reading.origins
         origins = f"{low} to {high} origins" if low < high else f"{high} origin{'s' if high > 1 else ''}"
-        answers.append(Answer(reading.answer, " ".join(marks), tuple((letters[c.at.report], c) for c in given), origins, reading.voices))
+        answers.append(
+            Answer(reading.answer, " ".join(marks), tuple((letters[c.at.report], c) for c in given), origins, reading.voices)
+        )
     return Entry(point.id, point.status, point.about, point.because, tuple(answers))
 
 

@@ -18,7 +18,9 @@ def print_edition(edition: Edition, console: Console, *, verbose: bool = False) 
     sheets = [lay_out(c) for c in edition.collations]
     reports = sum(len(s.notes) for s in sheets)
     families = sum(s.families for s in sheets)
-    console.print(f"{_count(reports, 'report')}, {_count(len(sheets), 'story', 'stories')}, {_count(families, 'family', 'families')}")
+    console.print(
+        f"{_count(reports, 'report')}, {_count(len(sheets), 'story', 'stories')}, {_count(families, 'family', 'families')}"
+    )
     for sheet in sheets:
         console.print()
         console.print(_story(sheet, verbose=verbose))

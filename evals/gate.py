@@ -1,0 +1,52 @@
+"""The quality gate: marked stories in, figures out; fails under the floors of floors.json.
+
+python -m evals.gate [--floors]     --floors raises the floors to what was measured, less a slack; never lowers one
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from evals.marks import read_marked
+from evals.score import Score, score_story
+from variorum.ingest import read
+from variorum.pipeline import Methods, collate
+
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.json"
+SETS = {"examples": HERE.parent / "examples", "stories": HERE.parent.parent / "shared" / "stories"}
+SLACK = 0.01
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """The figures over all marked stories of a folder."""
+    score, methods = Score(), Methods()
+    for marked in read_marked(folder):
+        score_story(marked, collate(read(marked.reports), methods), score)
+    return {name: round(value, 3) for name, value in score.figures().items()}
+
+
+def main() -> int:
+    """Print every figure beside its floor; 1 where one is under it."""
+    floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    failed = 0
+    for name, folder in SETS.items():
+        if not folder.is_dir():
+            print(f"{name}: skipped, {folder.name} is not here")
+            continue
+        figures = measure(folder)
+        print(f"{name}: {len(read_marked(folder))} marked stories")
+        for figure, value in figures.items():
+            floor = floors[name].get(figure, 0.0)
+            failed += value < floor
+            print(f"  {figure:24} {value:.3f}   floor {floor:.3f}{'   UNDER' if value < floor else ''}")
+            floors[name][figure] = max(floor, round(value - SLACK, 3))
+    if "--floors" in sys.argv:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
