@@ -82,31 +82,37 @@ def _lemma(noun: Token) -> str:
 
 def _event(token: Token) -> str:
     """Class of what happened: by the noun itself, an adjective behind it, its participle, or the verb above it."""
-    known = classes("events")
-    if token.lemma_.lower() in known:
-        return known[token.lemma_.lower()]
+    if _known(token):
+        return _known(token)
     for child in token.children:
-        if child.dep_ in ("acl", "relcl", "amod", "appos", "acomp") and child.lemma_.lower() in known:
-            return known[child.lemma_.lower()]
-    near = token.doc[token.i + 1 : token.i + 3]
-    for t in near:
-        if t.lower_ in known and t.pos_ in ("ADJ", "VERB", "NOUN") and t.tag_ in ("JJ", "VBN", "NN", "VBD"):
-            return known[t.lower_]
-    return _verb_event(token, known)
+        if child.dep_ in ("acl", "relcl", "amod", "appos", "acomp") and _known(child):
+            return _known(child)
+    for t in token.doc[token.i + 1 : token.i + 4]:
+        if t.is_punct or t.pos_ == "CCONJ":
+            break
+        if _known(t) and t.tag_ in ("JJ", "VBN", "VBG", "NN", "VBD"):
+            return _known(t)
+    return _verb_event(token)
 
 
-def _verb_event(token: Token, known: dict[str, str]) -> str:
+def _known(token: Token) -> str:
+    """The class of the word in the lexicon of events, else ""."""
+    known = classes("events")
+    return known.get(token.lower_) or known.get(token.lemma_.lower(), "")
+
+
+def _verb_event(token: Token) -> str:
     at = token
     for _ in range(6):
         if at.head == at:
             return ""
         at = at.head
-        if at.lemma_.lower() in known:
-            return known[at.lemma_.lower()]
+        if _known(at):
+            return _known(at)
         if at.pos_ in ("VERB", "AUX"):
             if at.lemma_.lower() not in LIGHT:
                 return str(at.lemma_.lower())
             for child in at.children:
-                if child.dep_ in ("oprd", "acomp", "ccomp", "attr", "xcomp") and child.lemma_.lower() in known:
-                    return known[child.lemma_.lower()]
+                if child.dep_ in ("oprd", "acomp", "ccomp", "attr", "xcomp") and _known(child):
+                    return _known(child)
     return ""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;]{0,50}$", re.IGNORECASE)
 _WILL = frozenset({"'ll", "shall", "will", "would"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
-_AMONG = re.compile(r"[^.;,]{0,60}\b(?:was|were|is|are) among\b", re.IGNORECASE)
+_AMONG = re.compile(r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
 

@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from variorum.linkage import link
 from variorum.model import Claim, Reuse
-from variorum.points.alike import Bag, bag_claims, likeness
+from variorum.points.alike import Bag, likeness
 
 SAME = 0.3  # mean likeness of the claims of a group; measured on 13 marked stories
 AGAIN = 0.6  # likeness of two claims of one report that say the same again
 COPIED = 0.25  # added where the claims stand in passages of which one was copied from the other
 
 
-def align(claims: Sequence[Claim], reuses: Sequence[Reuse]) -> list[list[Claim]]:
+def align(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[list[Claim]]:
     """The claims in groups, each claim in exactly one; no group is a chain of pairs."""
-    bags = bag_claims(claims)
-    groups = link(len(bags), _pairs(bags, copied_pairs(claims, reuses)), SAME)
-    return [[claims[i] for i in group] for group in groups]
+    groups = link(len(bags), _pairs(bags, copied), SAME)
+    return [[bags[i].claim for i in group] for group in groups]
 
 
-def _pairs(bags: list[Bag], copied: dict[tuple[str, str], float]) -> list[tuple[int, int, float]]:
+def _pairs(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[tuple[int, int, float]]:
     """All pairs of claims that share a stem, with their likeness."""
     holders: dict[str, list[int]] = {}
     for i, bag in enumerate(bags):

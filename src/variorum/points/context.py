@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.model import Claim, Reuse
-from variorum.points.align import copied_pairs
+from variorum.points.align import align, copied_pairs
 from variorum.points.alike import Bag, bag_claims, likeness
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
@@ -17,9 +17,12 @@ class Context:
 
     def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
         self.claims = tuple(claims)
-        self.bags = dict(zip((c.id for c in claims), bag_claims(claims), strict=True))
+        bags = bag_claims(claims)
+        self.bags = {bag.claim.id: bag for bag in bags}
         self.wide = {c.id: self._widened(i) for i, c in enumerate(claims)}
         self.copied = copied_pairs(claims, reuses)
+        self.groups = align(bags, self.copied)
+        self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
 
     def _widened(self, index: int) -> Bag:
         claim = self.claims[index]
@@ -39,6 +42,10 @@ class Context:
         """Likeness of two claims in their surroundings, raised where the one is a copy of the other, 0 to 1."""
         value = 0.5 * likeness(self.bags[a.id], self.bags[b.id]) + 0.5 * likeness(self.wide[a.id], self.wide[b.id])
         return min(1.0, value + 0.3 * self.copied.get((a.id, b.id), 0.0))
+
+    def together(self, a: Claim, b: Claim) -> bool:
+        """Do the two stand in one group of claims that answer one question?"""
+        return self._home[a.id] == self._home[b.id]
 
     def before(self, claim: Claim, *, most: int = 2) -> list[Claim]:
         """The claims of the report that end before ``claim`` begins, nearest first."""

@@ -11,11 +11,14 @@ from datetime import date, timedelta
 from variorum.linkage import link
 from variorum.model import Claim, Figure, Period, Report, Status
 from variorum.points.context import Context
-from variorum.points.split import Split
+from variorum.points.slots import CLOCK, YEAR, find_slots
+from variorum.points.split import Split, shorten
 
 SCENE = 0.17  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
 FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apart
+FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must be as much alike
+TOGETHER = 0.1  # added where the two claims are of one group
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
 OLD = 60  # days before the story: what is counted there is history and does not rise any more
@@ -24,7 +27,14 @@ GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced"
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
+PERSONS = frozenset({"crew", "passenger", "people", "person", "protester", "soul", "demonstrator", "man", "marcher"}) | GENERIC
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
+LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
+_REVISED = re.compile(
+    r"\b(?:(?:earlier|initial|previous|first|lower|higher|revised|updated|new) (?:\w+ )?(?:toll|count|figure|number|estimate|report)s?"
+    r"|initially|previously|earlier|rose|risen|put the (?:toll|number|figure)|other estimates)\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first|so far|lower|higher|rose|risen|later|now|update[ds]?"
     r"|revised|remain)\b",
@@ -50,7 +60,7 @@ class Counted:
 
 def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where figures of the same thing cannot all be right, or moved on."""
-    counted = [Counted(c, f) for c in context.claims for f in c.figures if _counts(f) and not c.denied and not _is_added(c, f)]
+    counted = [Counted(c, f) for c in context.claims for f in find_slots(c) if not c.denied and not _is_added(c, f)]
     pairs = []
     for i, a in enumerate(counted):
         for j in range(i + 1, len(counted)):
@@ -62,7 +72,8 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
     return [s for s in found if s is not None]
 
 
-def _counts(figure: Figure) -> bool:
+def _counts_alone(figure: Figure) -> bool:
+    """Does the figure say enough of what it counts to be compared with any other of the story?"""
     return (
         figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in GROWING or figure.counted not in GENERIC)
     )
@@ -77,18 +88,34 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
 def _same_question(a: Counted, b: Counted, context: Context) -> float:
     """How surely two figures answer one question, 0 where they cannot."""
     f, g = a.figure, b.figure
-    if f.at == g.at or not _same_thing(f, g) or _apart(f, g):
-        return 0.0
-    if a.claim is b.claim or f.part != g.part:
+    if f.at == g.at or a.claim is b.claim or f.part != g.part or f.unit != g.unit or _apart(f, g):
         return 0.0
     value = context.same_scene(a.claim, b.claim)
-    if a.claim.at.report == b.claim.at.report and not (_EARLIER.search(a.claim.says) or _EARLIER.search(b.claim.says)):
-        if a.claim.voice == b.claim.voice:
-            return 0.0
-        value *= 0.7
+    if context.together(a.claim, b.claim) and _same_slot(f, g):
+        value += TOGETHER
+    elif not (_counts_alone(f) and _counts_alone(g) and _same_thing(f, g)) or (
+        min(a.value, b.value) <= FEW and value < FEW_SCENE
+    ):
+        return 0.0
+    if f.unit in LENGTHS and context.alike(a.claim, b.claim) < FEW_SCENE:
+        return 0.0
+    if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
+        return 0.0
+    if f.unit in (YEAR, CLOCK):
+        return value
     low, high = sorted((a.value, b.value))
     ratio = high / low if low else float("inf")
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _same_slot(f: Figure, g: Figure) -> bool:
+    """Can two figures of claims that answer one question stand for the same: of a like thing, with a like event?"""
+    if f.unit in (YEAR, CLOCK):
+        return True
+    if (f.event in GROWING or g.event in GROWING) and f.event != g.event:
+        return False
+    person = {f.counted, g.counted} <= PERSONS
+    return f.counted == g.counted or not f.counted or not g.counted or (person and f.event == g.event)
 
 
 def _same_thing(f: Figure, g: Figure) -> bool:
@@ -115,9 +142,15 @@ def _split(group: list[Counted], reports: Sequence[Report], context: Context) ->
     readings = _readings(group)
     if len(readings) < 2 or len({c.claim.id for c in group}) < 2:
         return None
-    what = max(sorted({c.figure.of for c in group}), key=lambda o: (sum(c.figure.of == o for c in group), o))
     status, why = _status(readings, reports)
-    return Split(what, status, tuple((_wording(r), tuple(dict.fromkeys(c.claim for c in r))) for r in readings), why)
+    return Split(_about(group), status, tuple((_wording(r), tuple(dict.fromkeys(c.claim for c in r))) for r in readings), why)
+
+
+def _about(group: list[Counted]) -> str:
+    """What is counted, and the claim that says it in the fewest words."""
+    what = max(sorted({c.figure.of for c in group}), key=lambda o: (sum(c.figure.of == o for c in group), o))
+    shortest = min((c.claim for c in group), key=lambda c: (len(c.says), c.at))
+    return f"{what}: {shorten(shortest.says, 70)}" if group[0].figure.event in GROWING else shorten(shortest.says)
 
 
 def _readings(group: list[Counted]) -> list[list[Counted]]:
@@ -147,10 +180,19 @@ def agree(f: Figure, g: Figure) -> bool:
 
 
 def _wording(reading: list[Counted]) -> str:
-    """The figure as most of its claims write it."""
-    forms = [c.claim.says[c.figure.at.start - c.claim.at.start : c.figure.at.end - c.claim.at.start] for c in reading]
-    best = max(sorted(set(forms)), key=lambda f: (forms.count(f), -len(f)))
-    return f"{best} {reading[0].figure.of}".strip()
+    """The figure with its noun as most of its claims write it, and what happened where that is a known event."""
+    forms = [_phrase(c) for c in reading]
+    return max(sorted(set(forms)), key=lambda f: (forms.count(f), -len(f)))
+
+
+def _phrase(item: Counted) -> str:
+    says, figure = item.claim.says, item.figure
+    start, end = figure.at.start - item.claim.at.start, figure.at.end - item.claim.at.start
+    noun = (
+        re.match(rf"[\w\s-]{{0,24}}?\b{re.escape(figure.counted[:4])}\w*", says[end:], re.IGNORECASE) if figure.counted else None
+    )
+    phrase = " ".join(says[start : end + (noun.end() if noun else 0)].split())
+    return phrase if figure.event not in GROWING or figure.event in phrase else f"{phrase} {figure.event}"
 
 
 def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[Status, str]:

@@ -14,6 +14,7 @@ from variorum.text.words import content_stems
 
 ANSWERS = 0.32  # likeness of a denial and the claim that it answers
 ANSWERS_NEAR = 0.15  # the same where the claim stands right before it
+NEXT = 80  # characters between a denial and the claim right before it
 CLOSE = 250  # characters between a claim and a denial that points back at it
 TOUCH = 0.08  # the same where an accusation stands right before the denial
 SAME_SIDE = 0.35  # mean likeness of disputes that are one
@@ -40,7 +41,17 @@ def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
     found += _set_against(context, texts)
     pairs = [(i, j, _one_dispute(a, found[j], context)) for i, a in enumerate(found) for j in range(i + 1, len(found))]
     groups = link(len(found), [p for p in pairs if p[2]], SAME_SIDE)
-    return [s for g in groups if (s := _split([found[i] for i in g], context)) is not None]
+    return _merged([s for g in groups if (s := _split([found[i] for i in g], context)) is not None])
+
+
+def _merged(splits: list[Split]) -> list[Split]:
+    """Disputes that share a claim and a denial are one: the one with more claims is printed."""
+    out: list[Split] = []
+    for split in sorted(splits, key=lambda s: -len(s.claims)):
+        sides = [set(claims) for _, claims in split.readings]
+        if not any(all(a & set(b[1]) for a, b in zip(sides, other.readings, strict=True)) for other in out):
+            out.append(split)
+    return out
 
 
 def _one_dispute(a: tuple[Side, Side, str], b: tuple[Side, Side, str], context: Context) -> float:
@@ -68,7 +79,8 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
     near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny"]
     if _points_back(denial):
         close = [c for c in near if c.attribution and denial.at.start - c.at.end < CLOSE]
-        first = next((c for c in close if _stance(c) == "accuse"), close[0] if close else None)
+        right_before = next((c for c in close if denial.at.start - c.at.end < NEXT), None)
+        first = next((c for c in close if _stance(c) == "accuse"), right_before)
         return [c for c in close if first and c.voice == first.voice and _stance(c) == _stance(first)][::-1]
     accusing = [
         c for c in near if _stance(c) == "accuse" and denial.at.start - c.at.end < CLOSE and context.alike(denial, c) >= TOUCH

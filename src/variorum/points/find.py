@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.model import Claim, Family, Point, Reading, Report, Reuse
-from variorum.points.align import align
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
@@ -36,7 +35,7 @@ def find_points(
     for split in splits:
         readings = tuple(_reading(answer, given, families, reports) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
-    for group in align(claims, reuses):
+    for group in context.groups:
         if len({c.at.report for c in group}) > 1 and not all(c.id in apart for c in group):
             found.append((_place(group, order), _agreed(group, families, reports, context)))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]

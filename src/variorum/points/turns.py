@@ -14,6 +14,7 @@ from variorum.text.lexicon import pairs
 from variorum.text.words import find_words, fold, is_function_word, stem
 
 ALIKE = 0.45  # likeness of two claims of which one turns the other round
+NEGATED = 0.55  # the same for a claim and its plain negation
 SCENE = 0.4  # the same in their surroundings
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ def find_turns(context: Context) -> list[Split]:
         a, b = claims[i], claims[j]
         if context.same_scene(a, b) < SCENE or context.alike(a, b) < ALIKE or _stances_differ(a, b):
             continue
-        why = _turned(a, b) or _negated(a, b)
+        why = _turned(a, b) or _negated(a, b, context.alike(a, b))
         if why:
             found.append((i, j, why))
     return [_split([found[n] for n in group], claims) for group in link(len(found), _joined(found), 0.5)]
@@ -72,9 +73,16 @@ def _neighbours(text: str) -> dict[str, set[str]]:
     return out
 
 
-def _negated(a: Claim, b: Claim) -> str:
+def _negated(a: Claim, b: Claim, alike: float) -> str:
     """Is the same predicate asserted by one and negated by the other, neither planned nor supposed?"""
-    if a.denied == b.denied or a.predicate != b.predicate or a.planned or b.planned or a.predicate in ("be", "have", "do"):
+    if (
+        alike < NEGATED
+        or a.denied == b.denied
+        or a.predicate != b.predicate
+        or a.planned
+        or b.planned
+        or a.predicate in ("be", "have", "do")
+    ):
         return ""
     return f"“{a.predicate}” asserted by the one, negated by the other"
 

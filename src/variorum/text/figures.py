@@ -80,6 +80,8 @@ _NAMED = re.compile(
 )
 _ONE_AS_PRONOUN = re.compile(r"\s+(?:of|another|can|could|by|is|was|who|that)\b|\s*[^\sa-z-]|\s*$")
 
+_ONE_BEHIND = re.compile(r"\b(?:the|this|that|each|every|any|another|no|which)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
+
 
 def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
     """B-52, Su-24, No. 3, Channel 11, 4K, three-way: what names, scores or forms a word rather than counts."""
@@ -90,7 +92,7 @@ def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
         return True
     if behind[:1] == "-" and behind[1:].isalpha() and not _AGE.match(text, m.end()):
         return _units().match(text, m.end()) is None
-    if m.group().lower() == "one" and _ONE_AS_PRONOUN.match(text, m.end()):
+    if m.group().lower() == "one" and (_ONE_AS_PRONOUN.match(text, m.end()) or _ONE_BEHIND.search(text[: m.start()][-30:])):
         return True
     return bool(_NAMED.search(text[max(0, m.start() - 20) : m.start()]))
 

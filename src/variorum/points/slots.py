@@ -1,0 +1,45 @@
+"""What in a claim can differ from report to report as a number does: its figures, years and times of day."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.model import Claim, Figure, Span
+from variorum.text.periods import Time, find_times
+
+YEAR, CLOCK, AGE = "year AD", "o'clock", "years old"
+SOON = 0.2  # hours: "shortly before 7 a.m." may be twelve minutes to
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
+
+
+def find_slots(claim: Claim) -> tuple[Figure, ...]:
+    """The claim's figures, and its years and clock times as figures of their own units where it has one of a kind."""
+    times = find_times(claim.says)
+    years = [t for t in times if t.kind == "year"]
+    clocks = [t for t in times if t.kind == "clock"]
+    found = [f for f in claim.figures if f.unit != AGE]  # ages belong to persons
+    if len(years) == 1:
+        year = float(dict(years[0].parts)["year"])
+        found.append(Figure(year, year, YEAR, "year", _span(claim, years[0]), "year"))
+    if len(clocks) == 1:
+        found += _clock(claim, clocks[0])
+    return tuple(found)
+
+
+def _span(claim: Claim, time: Time) -> Span:
+    return Span(claim.at.report, claim.at.start + time.start, claim.at.start + time.end)
+
+
+def _clock(claim: Claim, time: Time) -> list[Figure]:
+    m = _CLOCK.match(claim.says, time.start)
+    if m is None:
+        return []
+    hour = int(m.group(1)) % 12 if m.group(3) else int(m.group(1))
+    hour += 12 if (m.group(3) or "").lower() == "p" else 0
+    value = hour + int(m.group(2) or 0) / 60
+    vague = _VAGUE.search(claim.says[: time.start])
+    word = vague.group().lower() if vague else ""
+    before, after = (SOON if vague and "after" not in word else 0.0), (SOON if vague and "before" not in word else 0.0)
+    return [Figure(value - before, value + after, CLOCK, "time of day", _span(claim, time), "hour", about=bool(vague))]
