@@ -8,15 +8,18 @@ from functools import cache
 from variorum.model import Removed
 from variorum.text.lexicon import members
 
+BEHIND = "behind the end of the text"
+SIGNATURE = 30  # characters of a line behind the text that is nothing but a signature
 _SHORT_TEXT = 160  # characters: a longer line credits nobody, it is a paragraph that mentions an agency
 _CREDITING = re.compile(
     r"^\(?(?:source|sources|credit|via|from)s?\s*:|information (?:for|in|from)|provided by|contributed (?:to|reporting)|"
-    r"with (?:files|reporting|material) from|©|\(c\)|copyright|compiled from|agencies|this (?:story|article|report)",
+    r"with (?:files|reporting|material) (?:from|by)|©|\(c\)|copyright|compiled from|agencies|this (?:story|article|report)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"(?:[./]\s*/?|\s[—–-]\s?|\()\s*(?P<name>[A-Z][\w./ ]{1,24}?)\s*\)?\.?\s*$")
+_SIGNED = re.compile(r"(?:^|[./]\s*/?|\s[—–-]\s?|\()\s*[/(]?\s*(?P<name>[A-Z][\w./ ]{1,24}?)\s*\)?\.?\s*$")
 _DATELINE = re.compile(r"^[^a-z]{2,40}?(?:, [A-Z][\w. ]{1,24})?,?\s*\((?P<name>[^)]{2,40})\)\s*(?:[—–-]|_|--)?")
 _SOURCE_IS = re.compile(r"^\(?\s*(?:source|sources|courtesy|credit)\s*:\s*(?P<name>[^:]{2,50}?)\)?\.?$", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _PICTURE = re.compile(r"\b(?:photo|picture|image|file|video|pool)\b|/[A-Z][\w ]+ via|via AP", re.IGNORECASE)
 
 
@@ -27,12 +30,11 @@ def find_credits(kept: list[str], removed: list[Removed], byline: str | None) ->
         found += agencies_in(byline)
     if kept:
         found += _dateline(kept[0])
-    lines = kept + [r.text for r in removed]
-    for i, line in enumerate(lines):
-        if _PICTURE.search(line) and i >= len(kept):
-            continue
-        last = i == len(kept) - 1
-        found += _credit_line(line, last=last)
+    for line in kept:
+        found += _credit_line(line, last=line is kept[-1])
+    for line, because in ((r.text, r.because) for r in removed):
+        if not _PICTURE.search(line):
+            found += _credit_line(line, last=len(line) <= SIGNATURE and because == BEHIND)
     return tuple(dict.fromkeys(found))
 
 
@@ -48,12 +50,18 @@ def _credit_line(line: str, *, last: bool) -> list[str]:
     if len(line) <= _SHORT_TEXT and (_CREDITING.search(line) or re.match(r"By\b", line)):
         return agencies_in(line)
     signed = _SIGNED.search(line[-40:]) if last else None
-    return agencies_in(signed.group("name")) if signed else []
+    return _named(signed.group("name").strip()) if signed else []
 
 
 def _dateline(line: str) -> list[str]:
     m = _DATELINE.match(line)
-    return agencies_in(m.group("name")) if m else []
+    return _named(m.group("name")) if m else []
+
+
+def _named(name: str) -> list[str]:
+    """The agencies that a name in brackets holds, or its last part where that is an acronym ("tr / NPA")."""
+    last = re.split(r"[/,]", name)[-1].strip()
+    return agencies_in(name) or ([last] if _ACRONYM.fullmatch(last) else [])
 
 
 @cache

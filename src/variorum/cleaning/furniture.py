@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from variorum.cleaning.credits import BEHIND
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
 from variorum.text.lexicon import members
 from variorum.text.periods import find_times
@@ -18,10 +19,10 @@ BODY_WORDS = 8  # a line with as many words, a sentence's end and function words
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
 CONTROL_SHARE = 0.34  # share of a short line's content words that are words of controls
 
-_ENDS = re.compile(r"[.!?…][”\"'’)\]]*$|''$|[,;:—–][”\"]?$")
+_ENDS = re.compile(r"[.!?…][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w./ ]{1,24}\)?)?$|''$|[,;:—–][”\"]?$")
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
 _SIGN_OFF = re.compile(
-    r"^(?:\(?sources?\s*:|some information\b|with (?:files|reporting)\b|©|\(c\)|copyright\b"
+    r"^(?:\(?sources?\s*:|some information\b|with (?:files|material|reporting) (?:by|from)\b|©|\(c\)|copyright\b"
     r"|\W*[^.]{2,80} contributed(?: to this (?:report|story))?\b"
     r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
     re.IGNORECASE,
@@ -110,7 +111,7 @@ def _line(line: str, title: str | None) -> str | None:
 def _outside(line: str, text: list[str], *, before: bool) -> str | None:
     """The reason to remove a line before the first or behind the last line of text."""
     if not before:
-        return "behind the end of the text"
+        return BEHIND
     stems = set(content_stems(line))
     shared = stems & {s for line in text for s in content_stems(line)}
     if len(stems) >= 3 and len(shared) >= 0.5 * len(stems):

@@ -27,11 +27,12 @@ GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced"
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
-PERSONS = frozenset({"crew", "passenger", "people", "person", "protester", "soul", "demonstrator", "man", "marcher"}) | GENERIC
+PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
 _REVISED = re.compile(
-    r"\b(?:(?:earlier|initial|previous|first|lower|higher|revised|updated|new) (?:\w+ )?(?:toll|count|figure|number|estimate|report)s?"
+    r"\b(?:(?:earlier|initial|previous|first|lower|higher|revised|updated|new) (?:\w+ )?"
+    r"(?:toll|count|figure|number|estimate|report)s?"
     r"|initially|previously|earlier|rose|risen|put the (?:toll|number|figure)|other estimates)\b",
     re.IGNORECASE,
 )

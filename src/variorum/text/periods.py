@@ -58,7 +58,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
     ("date", rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
     ("month", rf"(?P<edge>early|mid-?|late)?\s*{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
-    ("clock", r"(?:1[0-2]|0?[1-9])\.[0-5]\d\s*[ap]\.?m\b\.?|(?:[01]?\d|2[0-3])(?::[0-5]\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[ECMP][SD]T))?"
+    ("clock", r"(?:1[0-2]|0?[1-9])\.[0-5]\d\s*[ap]\.?m\b\.?"
+              r"|(?:[01]?\d|2[0-3])(?::[0-5]\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[ECMP][SD]T))?"
               r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?|(?<=at )(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|hours|local))"),
     ("between", r"(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d\d)\s+(?:and|to|until)\s+(?P<last>(?:1[5-9]|20)\d\d)"),
     ("between", r"(?<![\d,.])(?P<first>(?:1[5-9]|20)\d\d)\s*[-–]\s*(?P<last>(?:1[5-9]|20)\d\d)(?![\d,])"),

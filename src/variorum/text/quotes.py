@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from variorum.text.sentences import find_paragraphs
+from variorum.text.paragraphs import find_paragraphs
 
 _MARK = re.compile(r"``|''|[“”„«»\"]")
 _OPENING = {"“", "„", "«", "``"}

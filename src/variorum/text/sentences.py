@@ -1,35 +1,44 @@
-"""Paragraphs and sentences as offsets."""
+"""Sentences as offsets."""
 
 from __future__ import annotations
 
-import re
+import itertools
 
 import sentencex
 
-_LINE = re.compile(r"[^\n]+")
-
-
-def find_paragraphs(text: str) -> list[tuple[int, int]]:
-    """Start and end of every line that holds more than white space, trimmed."""
-    found = []
-    for m in _LINE.finditer(text):
-        line = m.group()
-        start = m.start() + len(line) - len(line.lstrip())
-        end = m.start() + len(line.rstrip())
-        if start < end:
-            found.append((start, end))
-    return found
+from variorum.text.paragraphs import find_paragraphs
+from variorum.text.quotes import find_quotes
 
 
 def find_sentences(text: str, language: str | None = "en") -> list[tuple[int, int]]:
-    """Start and end of every sentence, trimmed; a sentence never crosses a line break."""
+    """Start and end of every sentence, trimmed, those inside a quotation too; none crosses a line break."""
     found = []
     for start, end in find_paragraphs(text):
-        at = start
-        for piece in sentencex.segment(language or "en", text[start:end]):
-            begin = text.find(piece.strip(), at, end)
-            if not piece.strip() or begin < 0:
-                continue
+        for a, b in _segments(text, start, end, language):
+            cuts = [a, *_inside_quotes(text, a, b, language), b]
+            for first, last in itertools.pairwise(cuts):
+                piece = text[first:last]
+                if piece.strip():
+                    found.append((first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip())))
+    return found
+
+
+def _segments(text: str, start: int, end: int, language: str | None) -> list[tuple[int, int]]:
+    """The segmenter's sentences of one paragraph; it keeps a quotation whole."""
+    found = []
+    at = start
+    for piece in sentencex.segment(language or "en", text[start:end]):
+        begin = text.find(piece.strip(), at, end)
+        if piece.strip() and begin >= 0:
             at = begin + len(piece.strip())
             found.append((begin, at))
     return found
+
+
+def _inside_quotes(text: str, start: int, end: int, language: str | None) -> list[int]:
+    """Where a sentence begins inside a quotation that has begun with another."""
+    cuts = []
+    for quote in find_quotes(text[start:end]):
+        sentences = _segments(text, start + quote.start, start + quote.end, language)
+        cuts += [begin for begin, _ in sentences[1:]]
+    return cuts
