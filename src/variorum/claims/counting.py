@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
+_OF_LIFE = frozenset({"claim", "cost", "lose", "take"})
 _OTHERS = ("other", "others", "more", "another", "rest")
 
 
@@ -97,6 +98,8 @@ def _event(token: Token) -> str:
 
 def _known(token: Token) -> str:
     """The class of the word in the lexicon of events, else ""."""
+    if token.lemma_.lower() in _OF_LIFE and any(c.lemma_.lower() == "life" for c in token.children):
+        return "killed"
     known = classes("events")
     return known.get(token.lower_) or known.get(token.lemma_.lower(), "")
 

@@ -117,14 +117,18 @@ def _chain(report: Report, sentence: Sentence, saying: Saying, cast: Cast) -> tu
 def _link(report: Report, sentence: Sentence, tokens: Range, cue: str, stance: Stance, cast: Cast) -> Attribution:
     at = sentence.span(report.id, tokens)
     speaker = report.text[at.start : at.end].strip("\"“”'’‘ ")
-    link = Attribution(speaker, at, cue, stance, cast.name(speaker))
-    head = find_predicate(sentence.doc, tokens)
-    cast.meet(speaker, person=head.ent_type_ == "PERSON" or _is_person(sentence.doc, tokens))
+    person = _person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
+    link = Attribution(speaker, at, cue, stance, cast.name(person or speaker))
+    cast.meet(person or speaker, person=bool(person))
     return link
 
 
-def _is_person(doc: Doc, tokens: Range) -> bool:
-    return any(t.ent_type_ == "PERSON" for t in doc[slice(*tokens)])
+def _person(doc: Doc, tokens: Range) -> str:
+    """The person's name that a phrase ends with or is followed up by, "" where it names none."""
+    names = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0] <= e.start and e.end <= tokens[1]]
+    if not names or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj")):
+        return ""
+    return names[-1].text.removesuffix("'s")
 
 
 def _meet(sentence: Sentence, cast: Cast) -> None:
@@ -132,9 +136,15 @@ def _meet(sentence: Sentence, cast: Cast) -> None:
     for token in sentence.doc:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN"):
             start, end = noun_phrase(token)
-            person = token.ent_type_ == "PERSON"
+            name = doc_name(sentence.doc, token)
+            person = bool(name) or cast.knows(token.text)
             if person or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in entries("speaker_nouns"):
-                cast.meet(sentence.doc[start:end].text, person=person)
+                cast.meet(name or sentence.doc[start:end].text, person=person)
+
+
+def doc_name(doc: Doc, token: Token) -> str:
+    """The person's name that the token belongs to, "" where it is none."""
+    return next((e.text.removesuffix("'s") for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), "")
 
 
 def _claim(

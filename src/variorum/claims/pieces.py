@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MIN_WORDS = 3  # of a claim
+MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
 MIN_SAID = 10  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
 
 Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings that it stands in, outermost first
@@ -18,7 +19,7 @@ Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings 
 
 def find_pieces(doc: Doc, sayings: tuple[Saying, ...]) -> list[Piece]:
     """The claims of a sentence: the clauses of what is said, and those of what the report says itself."""
-    scopes = [(scope, s) for s in sayings for scope in _scopes(doc, s)]
+    scopes = [(scope, s) for s in sayings[:MOST] for scope in _scopes(doc, s)]
     pieces = _within(doc, (0, len(doc)), (), None, scopes)
     for scope, saying in scopes:
         around = sorted((p for p in scopes if _is_outside(p, (scope, saying))), key=lambda p: p[0][0] - p[0][1])
@@ -137,9 +138,13 @@ def _runs(doc: Doc, tokens: list[int], *, quoted: bool) -> list[Range]:
         words = [t for t in doc[start:end] if t.is_alpha or t.like_num]
         verb = any(t.pos_ in ("VERB", "AUX") for t in words)
         whole = end - start >= 0.9 * len(doc)
-        if (len(words) >= MIN_WORDS and (verb or whole)) or (quoted and words and len(runs) == 1):
+        if (len(words) >= MIN_WORDS and (verb or whole)) or (quoted and len(runs) == 1 and (verb or _is_quoted(doc, start))):
             kept.append((start, end))
     return kept
+
+
+def _is_quoted(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].text == '"'
 
 
 def _longest(pieces: list[Piece]) -> list[Piece]:

@@ -27,6 +27,10 @@ class Cast:
         if fold(phrase) not in PRONOUNS:
             (self.persons if person else self.bodies).append(phrase)
 
+    def knows(self, phrase: str) -> bool:
+        """Is the phrase the surname of a person named before?"""
+        return any(proper_words(p)[-1:] == [fold(phrase)] for p in self.persons)
+
     def name(self, phrase: str) -> str:
         """The fullest name by which the report has called what ``phrase`` means; the phrase itself where none fits."""
         word = fold(phrase)

@@ -144,14 +144,17 @@ def _split(group: list[Counted], reports: Sequence[Report], context: Context) ->
     if len(readings) < 2 or len({c.claim.id for c in group}) < 2:
         return None
     status, why = _status(readings, reports)
-    return Split(_about(group), status, tuple((_wording(r), tuple(dict.fromkeys(c.claim for c in r))) for r in readings), why)
+    return Split(
+        _about(group, context), status, tuple((_wording(r), tuple(dict.fromkeys(c.claim for c in r))) for r in readings), why
+    )
 
 
-def _about(group: list[Counted]) -> str:
-    """What is counted, and the claim that says it in the fewest words."""
+def _about(group: list[Counted], context: Context) -> str:
+    """What is counted, and the claim that is most like the others."""
     what = max(sorted({c.figure.of for c in group}), key=lambda o: (sum(c.figure.of == o for c in group), o))
-    shortest = min((c.claim for c in group), key=lambda c: (len(c.says), c.at))
-    return f"{what}: {shorten(shortest.says, 70)}" if group[0].figure.event in GROWING else shorten(shortest.says)
+    claims = list(dict.fromkeys(c.claim for c in group))
+    typical = max(claims, key=lambda c: (round(sum(context.alike(c, o) for o in claims), 3), -len(c.says), c.at))
+    return f"{what}: {shorten(typical.says, 70)}" if group[0].figure.event in GROWING else shorten(typical.says)
 
 
 def _readings(group: list[Counted]) -> list[list[Counted]]:
@@ -206,10 +209,10 @@ def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[S
     firsts = [min((d for c in r if (d := days[c.claim.at.report])), default=None) for r in readings]
     if all(firsts) and any(a != b for a, b in itertools.pairwise(firsts)):
         known = [d for d in firsts if d is not None]
-        if known == sorted(known):
-            return "updated", "the count rose from report to report"
         if event == "missing" and known == sorted(known, reverse=True):
             return "updated", "the count fell from report to report"
+        if event != "missing" and known == sorted(known):
+            return "updated", "the count rose from report to report"
         return "conflict", "the counts do not rise with the days of the reports"
     if any(c.figure.high is None for r in readings for c in r):
         return "updated", "a count that was still open, and another"

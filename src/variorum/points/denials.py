@@ -15,6 +15,7 @@ from variorum.text.words import content_stems
 ANSWERS = 0.32  # likeness of a denial and the claim that it answers
 ANSWERS_NEAR = 0.15  # the same where the claim stands right before it
 NEXT = 80  # characters between a denial and the claim right before it
+FAR = 25  # claims back that a denial may name by their voice
 CLOSE = 250  # characters between a claim and a denial that points back at it
 TOUCH = 0.08  # the same where an accusation stands right before the denial
 SAME_SIDE = 0.35  # mean likeness of disputes that are one
@@ -37,7 +38,7 @@ def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
     for denial in (c for c in context.claims if _stance(c) == "deny"):
         claims = _denied_claims(denial, context)
         if claims:
-            found.append((claims, [denial], f"{_voice(denial)} denies what {_voice(claims[0])} says"))
+            found.append((claims, [denial], f"{_voice(denial)} denies what {_voice(claims[0])} said"))
     found += _set_against(context, texts)
     pairs = [(i, j, _one_dispute(a, found[j], context)) for i, a in enumerate(found) for j in range(i + 1, len(found))]
     groups = link(len(found), [p for p in pairs if p[2]], SAME_SIDE)
@@ -76,7 +77,17 @@ def _voice(claim: Claim) -> str:
 
 def _denied_claims(denial: Claim, context: Context) -> Side:
     """What the denial answers: the claims just before it where it only points back, else the likest by another voice."""
+    inside = [
+        c
+        for c in context.claims
+        if c is not denial and c.voice not in (None, denial.voice) and c.at.overlap(denial.at) == len(c.at)
+    ]
+    if inside:
+        return inside[:1]
     near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny"]
+    named = _named_in(denial, context)
+    if named:
+        return named
     if _points_back(denial):
         close = [c for c in near if c.attribution and denial.at.start - c.at.end < CLOSE]
         right_before = next((c for c in close if denial.at.start - c.at.end < NEXT), None)
@@ -96,18 +107,29 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
     return [c for c in ranked if _answers(denial, c, context) >= (ANSWERS_NEAR if c in near else ANSWERS)]
 
 
+def _named_in(denial: Claim, context: Context) -> Side:
+    """The nearest claims by the voice that the denial names: "rejected the union's account"."""
+    if not _points_back(denial, besides=1):
+        return []
+    words = set(content_stems(denial.says)) - set(content_stems(denial.voice or ""))
+    before = context.before(denial, most=FAR)
+    return [c for c in before if c.voice != denial.voice and words & set(content_stems(c.voice or "")) and _stance(c) != "deny"][
+        :1
+    ]
+
+
 def _answers(denial: Claim, claim: Claim, context: Context) -> float:
     bonus = 0.1 if _stance(claim) == "accuse" else 0.0
     like = max(context.alike(denial, claim), context.same_scene(denial, claim))
     return like + (bonus if context.alike(denial, claim) > TOUCH else 0.0)
 
 
-def _points_back(denial: Claim) -> bool:
+def _points_back(denial: Claim, besides: int = 0) -> bool:
     """ "which X denied", "X rejected the claim", "X called it false": the thing denied is said before."""
     words = (
         set(content_stems(denial.says)) - set(content_stems(denial.voice or "")) - set(content_stems(denial.attribution[-1].cue))
     )
-    return len([w for w in words if not any(e.startswith(w) or w.startswith(e[:6]) for e in _EMPTY)]) <= 1
+    return len([w for w in words if not any(e.startswith(w) or w.startswith(e[:6]) for e in _EMPTY)]) <= 1 + besides
 
 
 def _set_against(context: Context, texts: dict[str, str]) -> list[tuple[list[Claim], list[Claim], str]]:

@@ -36,7 +36,7 @@ def find_points(
         readings = tuple(_reading(answer, given, families, reports) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     for group in context.groups:
-        if len({c.at.report for c in group}) > 1 and not all(c.id in apart for c in group):
+        if len({c.at.report for c in group}) > 1 and len({c.at.report for c in group if c.id not in apart}) > 1:
             found.append((_place(group, order), _agreed(group, families, reports, context)))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
     from dataclasses import replace

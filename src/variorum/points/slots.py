@@ -42,4 +42,6 @@ def _clock(claim: Claim, time: Time) -> list[Figure]:
     vague = _VAGUE.search(claim.says[: time.start])
     word = vague.group().lower() if vague else ""
     before, after = (SOON if vague and "after" not in word else 0.0), (SOON if vague and "before" not in word else 0.0)
-    return [Figure(value - before, value + after, CLOCK, "time of day", _span(claim, time), "hour", about=bool(vague))]
+    at = _span(claim, time)
+    at = Span(at.report, claim.at.start + vague.start(), at.end) if vague else at
+    return [Figure(value - before, value + after, CLOCK, "time of day", at, "hour", about=bool(vague))]

@@ -20,11 +20,22 @@ def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for phrase, _ in sorted(phrases.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
         by_key.setdefault(_key(phrase), phrase)
     canonical = {p: by_key[_key(p)] for p in phrases}
-    persons = {n[-1]: p for p in sorted(canonical.values(), key=lambda p: (-len(_name(p)), p)) if len(n := _name(p)) >= 2}
+    persons = {
+        n[-1]: p
+        for p in sorted(canonical.values(), key=lambda p: (not _is_bare(p), len(_name(p)), p), reverse=True)
+        if len(n := _name(p)) >= 2
+    }
     named = {p: _fullest(c, persons) for p, c in canonical.items()}
     return tuple(
-        replace(c, attribution=tuple(replace(a, voice=named[a.voice or a.speaker]) for a in c.attribution)) for c in claims
+        replace(c, attribution=tuple(replace(a, voice=_inside(named[a.voice or a.speaker])) for a in c.attribution))
+        for c in claims
     )
+
+
+def _inside(phrase: str) -> str:
+    """The phrase as it stands inside a sentence: "The ministry" as "the ministry"."""
+    first = phrase.split(" ", 1)[0]
+    return phrase[0].lower() + phrase[1:] if is_function_word(first) and first not in ("I", "US") else phrase
 
 
 def is_pronoun(phrase: str) -> bool:
@@ -46,8 +57,15 @@ def _name(phrase: str) -> list[str]:
     return out[::-1]
 
 
+def _is_bare(phrase: str) -> bool:
+    """Is the phrase a name and nothing else?"""
+    return len(_name(phrase)) == len(find_words(phrase))
+
+
 def _fullest(phrase: str, persons: dict[str, str]) -> str:
     """The person whose surname the phrase is, alone or behind a title."""
     name = _name(phrase)
+    if len(name) >= 2 and _name(persons.get(name[-1], "")) == name:
+        return persons[name[-1]]
     alone = len(name) == 1 and len([w for w in find_words(phrase) if not is_function_word(w.text)]) <= 1
     return persons.get(name[-1], phrase) if alone else phrase

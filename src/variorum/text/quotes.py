@@ -55,11 +55,11 @@ def _closes_only(mark: re.Match[str], text: str, start: int) -> bool:
     return mark.group() == '"' and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;")
 
 
-_PAIRS = {"“": "”", "``": "''", "«": "»", "„": "“", '"': '"'}
+_PAIRS = {"(": ")", "“": "”", "``": "''", "«": "»", "„": "“", '"': '"'}
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
-    """The passage with the quotation mark at its edge that one inside it lacks."""
+    """The passage with the quotation mark or bracket at its edge that one inside it lacks."""
     for opening, closing in _PAIRS.items():
         inside = text[start:end]
         if opening == closing:
