@@ -14,7 +14,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 	touch $@
 
 demo: setup
-	$(RUN)/variorum collate examples/ferry -o edition
+	$(RUN)/variorum collate examples/ferry/reports.jsonl -o edition
 
 test: lint types
 	$(RUN)/python -m pytest

@@ -1,7 +1,7 @@
 """variorum reads many news reports of one event and reconciles them.
 
 >>> import variorum
->>> for collation in variorum.collate(variorum.read("examples/ferry")):
+>>> for collation in variorum.collate(variorum.read("examples/ferry/reports.jsonl")):
 ...     print(collation.story.title)
 Ferry sinks off Port Maren
 """
