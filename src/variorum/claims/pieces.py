@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.clauses import MIN_TOKENS, find_clauses, trim
+from variorum.claims.clauses import MIN_TOKENS, find_clauses, find_predicate, trim
 from variorum.claims.sayings import Range, Saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MIN_WORDS = 3  # of a claim
+TORSO = 5  # words under which a stretch must not hang on what was cut off it
 MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
 MIN_SAID = 10  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
 
@@ -138,9 +139,23 @@ def _runs(doc: Doc, tokens: list[int], *, quoted: bool) -> list[Range]:
         words = [t for t in doc[start:end] if t.is_alpha or t.like_num]
         verb = any(t.pos_ in ("VERB", "AUX") for t in words)
         whole = end - start >= 0.9 * len(doc)
+        if _is_torso(doc, start, end, len(words)):
+            continue
         if (len(words) >= MIN_WORDS and (verb or whole)) or (quoted and len(runs) == 1 and (verb or _is_quoted(doc, start))):
             kept.append((start, end))
     return kept
+
+
+def _is_torso(doc: Doc, start: int, end: int, words: int) -> bool:
+    """Does the stretch break off, or is it too short to stand without what hangs on it ("The attack came")?"""
+    if end <= start or doc[end - 1].tag_ in ("IN", "DT", "TO", "CC", "PRP$", "WDT", "WP$"):
+        return True
+    head = find_predicate(doc, (start, end))
+    cut = any(c.dep_ in ("ccomp", "advcl", "xcomp", "pcomp") and not start <= c.i < end for c in head.children)
+    bare = head.tag_ in ("VBG", "VB", "VBN") and not any(
+        c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in head.children
+    )
+    return words < TORSO and (cut or bare)
 
 
 def _is_quoted(doc: Doc, start: int) -> bool:

@@ -226,7 +226,8 @@ def _denies_saying(objects: list[Token], lemma: str) -> bool:
 
 def _contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Range]) -> tuple[tuple[Range, ...], bool]:
     """The ranges of what is said, and whether the claim is the whole clause."""
-    clause = next((c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)), None)
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)]
+    clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
     noun = next((c for c in token.children if c.dep_ == "dobj"), None)
     if clause is not None:

@@ -12,7 +12,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Figure, Period, Report, Status
 from variorum.points.context import Context
 from variorum.points.slots import CLOCK, YEAR, find_slots
-from variorum.points.split import Split, shorten
+from variorum.points.split import Split, shorten, spell
 
 SCENE = 0.17  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
@@ -154,7 +154,7 @@ def _about(group: list[Counted], context: Context) -> str:
     what = max(sorted({c.figure.of for c in group}), key=lambda o: (sum(c.figure.of == o for c in group), o))
     claims = list(dict.fromkeys(c.claim for c in group))
     typical = max(claims, key=lambda c: (round(sum(context.alike(c, o) for o in claims), 3), -len(c.says), c.at))
-    return f"{what}: {shorten(typical.says, 70)}" if group[0].figure.event in GROWING else shorten(typical.says)
+    return f"{what}: {shorten(spell(typical), 70)}" if group[0].figure.event in GROWING else shorten(spell(typical))
 
 
 def _readings(group: list[Counted]) -> list[list[Counted]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from variorum.linkage import link
 from variorum.model import Claim
 from variorum.points.context import Context
-from variorum.points.split import Split, shorten
+from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries
 from variorum.text.words import content_stems
 
@@ -166,7 +166,7 @@ def _split(pairs: list[tuple[Side, Side, str]], context: Context) -> Split | Non
         if max(to_side, to_other) >= SAME_WORDS and (_stance(claim) == "deny") == (to_other > to_side):
             (other if to_other > to_side else side).append(claim)
             taken.add(claim.id)
-    about = shorten(min(side, key=lambda c: (abs(len(c.says) - 60), c.at)).says)
+    about = shorten(spell(min(side, key=lambda c: (bool(c.about), abs(len(c.says) - 60), c.at))))
     cue = "denied by" if any(_stance(c) == "deny" for c in other) else "against it"
     readings = tuple(
         (f"{word} {_voices(claims)}", tuple(sorted(claims, key=lambda c: c.at)))

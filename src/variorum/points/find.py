@@ -10,8 +10,10 @@ from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
 from variorum.points.origins import count_origins, find_voices
 from variorum.points.persons import find_age_splits, find_role_splits
-from variorum.points.split import shorten
+from variorum.points.split import shorten, spell
 from variorum.points.turns import find_turns
+
+LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 
 
 def find_points(
@@ -54,10 +56,16 @@ def _reading(answer: str, claims: Sequence[Claim], families: Sequence[Family], r
 
 def _agreed(group: Sequence[Claim], families: Sequence[Family], reports: Sequence[Report], context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
-    typical = max(group, key=lambda c: (sum(context.alike(c, o) for o in group), -len(c.says), -c.at.start))
-    reading = _reading(shorten(typical.says, 160), group, families, reports)
+    typical = max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
+    reading = _reading(shorten(spell(typical), 160), group, families, reports)
     low, high = reading.origins
     if high < 2:
-        return Point("", shorten(typical.says), "single", (reading,), "all from one text")
+        return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
     why = f"{low} to {high} origins" if low < high else f"{high} origins"
-    return Point("", shorten(typical.says), "agreed", (reading,), why)
+    return Point("", shorten(spell(typical)), "agreed", (reading,), why)
+
+
+def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
+    """How well a claim stands for its group, to be printed for it."""
+    mean = sum(context.alike(claim, other) for other in group) / len(group)
+    return round(mean - LACKS * bool(claim.about), 3)

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from variorum.model import Claim, Status
+from variorum.text.words import content_stems, find_words, fold
+
+LONGEST = 60  # characters of a subject that is put before a claim
+_PRONOUNS = frozenset(
+    {"he", "her", "his", "i", "it", "its", "she", "their", "they", "we", "you", "this", "that", "these", "those", "there"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,16 @@ class Split:
     def claims(self) -> tuple[Claim, ...]:
         """The claims of all readings, in their order."""
         return tuple(dict.fromkeys(c for _, claims in self.readings for c in claims))
+
+
+def spell(claim: Claim) -> str:
+    """The claim's words, behind its subject in brackets where the clause leaves it out: "[the ship] sank at noon"."""
+    words = [w.text for w in find_words(claim.says)]
+    if claim.about is None or not words or fold(words[0]) in _PRONOUNS or len(claim.about) > LONGEST:
+        return claim.says
+    if set(content_stems(claim.about)) & set(content_stems(claim.says)):
+        return claim.says
+    return f"[{claim.about}] {claim.says}"
 
 
 def shorten(text: str, most: int = 90) -> str:

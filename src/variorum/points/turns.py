@@ -9,7 +9,7 @@ from itertools import combinations
 from variorum.linkage import link
 from variorum.model import Claim, Status
 from variorum.points.context import Context
-from variorum.points.split import Split, shorten
+from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import pairs
 from variorum.text.words import find_words, fold, is_function_word, stem
 
@@ -97,8 +97,8 @@ def _split(found: list[tuple[int, int, str]], claims: tuple[Claim, ...]) -> Spli
             if claim not in sides[0] and claim not in sides[1]:
                 sides[_side(claim, sides, word)].append(claim)
     status: Status = "updated" if any(_YET.search(c.says) for c in sides[0] + sides[1]) else "conflict"
-    readings = tuple((shorten(side[0].says, 120), tuple(side)) for side in sides)
-    return Split(shorten(first.says), status, readings, why)
+    readings = tuple((shorten(spell(side[0]), 120), tuple(side)) for side in sides)
+    return Split(shorten(spell(first)), status, readings, why)
 
 
 def _side(claim: Claim, sides: tuple[list[Claim], list[Claim]], words: list[str]) -> int:
