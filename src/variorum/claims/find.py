@@ -237,7 +237,7 @@ def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
 def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
     """The subject that the clause leaves out or names by a pronoun, by its name."""
     own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is not None and tokens[0] <= own.i < tokens[1]:
+    if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
         return cast.name(own.text) if fold(own.text) in PRONOUNS else None
     at = head
     for _ in range(6):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from variorum.linkage import link
 from variorum.model import Claim, Figure, Period, Report, Status
+from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.slots import CLOCK, YEAR, find_slots
 from variorum.points.split import Split, shorten, spell
@@ -98,7 +99,9 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         min(a.value, b.value) <= FEW and value < FEW_SCENE
     ):
         return 0.0
-    if f.unit in LENGTHS and context.alike(a.claim, b.claim) < FEW_SCENE:
+    if f.event in GROWING and min(a.value, b.value) <= FEW and context.same_scene(a.claim, b.claim) < FEW_SCENE:
+        return 0.0
+    if f.unit in LENGTHS and not _same_reference(a, b):
         return 0.0
     if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
         return 0.0
@@ -107,6 +110,16 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     low, high = sorted((a.value, b.value))
     ratio = high / low if low else float("inf")
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _same_reference(a: Counted, b: Counted) -> bool:
+    """Are two lengths measured from the same place: do they name one behind the figure, or none?"""
+    names = [set(re.findall(r"[A-Z]\w{2,}", _behind(item)[:50])) for item in (a, b)]
+    return bool(names[0] & names[1]) or not (names[0] or names[1])
+
+
+def _behind(item: Counted) -> str:
+    return item.claim.says[item.figure.at.end - item.claim.at.start :]
 
 
 def _same_slot(f: Figure, g: Figure) -> bool:
@@ -196,7 +209,8 @@ def _phrase(item: Counted) -> str:
         re.match(rf"[\w\s-]{{0,24}}?\b{re.escape(figure.counted[:4])}\w*", says[end:], re.IGNORECASE) if figure.counted else None
     )
     phrase = " ".join(says[start : end + (noun.end() if noun else 0)].split())
-    return phrase if figure.event not in GROWING or figure.event in phrase else f"{phrase} {figure.event}"
+    told = figure.event not in GROWING or figure.event.upper() in {key_of(w) for w in phrase.split()}
+    return phrase if told else f"{phrase} {figure.event}"
 
 
 def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[Status, str]:

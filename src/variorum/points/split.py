@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from variorum.model import Claim, Status
 from variorum.text.words import content_stems, find_words, fold
 
+_RELATIVE = re.compile(r"^(?:which|who|that)\s+")
 LONGEST = 60  # characters of a subject that is put before a claim
 _PRONOUNS = frozenset(
     {"he", "her", "his", "i", "it", "its", "she", "their", "they", "we", "you", "this", "that", "these", "those", "there"}
@@ -35,7 +37,7 @@ def spell(claim: Claim) -> str:
         return claim.says
     if set(content_stems(claim.about)) & set(content_stems(claim.says)):
         return claim.says
-    return f"[{claim.about}] {claim.says}"
+    return f"[{claim.about}] {_RELATIVE.sub('', claim.says)}"
 
 
 def shorten(text: str, most: int = 90) -> str:

@@ -8,6 +8,7 @@ from variorum.model import DIVERGENT, Claim, Line, Point
 
 MOST = 10  # lines
 AGREED = 4  # of them on what is agreed
+GOOD = 90  # characters of a passage that reads well as a line
 BETWEEN = " ⁄ "  # between passages that part: a mark, not a word
 
 
@@ -15,7 +16,8 @@ def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line,
     """What most origins agree on first, then what is disputed, then where the reports part otherwise."""
     by_id = {c.id: c for c in claims}
     agreed = sorted(
-        (p for p in points if p.status == "agreed"), key=lambda p: (-p.readings[0].origins[1], -len(p.readings[0].claims))
+        (p for p in points if p.status == "agreed"),
+        key=lambda p: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(p.readings[0].claims)),
     )
     parting = sorted(
         (p for p in points if p.status in DIVERGENT), key=lambda p: ("disputed", "conflict", "updated").index(p.status)
@@ -29,7 +31,7 @@ def _line(point: Point, claims: dict[str, Claim]) -> Line:
     texts, cites = [], []
     for reading in point.readings:
         given = [claims[i] for i in reading.claims]
-        best = min(given, key=lambda c: (abs(len(c.says) - 90), c.at))
+        best = min(given, key=lambda c: (bool(c.about), c.hedged, abs(len(c.says) - GOOD), c.at))
         texts.append(" ".join(best.says.split()))
         cites += [best.at, *(c.at for c in given if c.says == best.says and c is not best)]
     return Line(BETWEEN.join(dict.fromkeys(texts)), tuple(cites))

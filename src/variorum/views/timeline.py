@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from variorum.model import Claim, Moment, Period, Point
+from variorum.views.brief import GOOD
 
 
 def write_timeline(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Moment, ...]:
@@ -22,7 +23,7 @@ def write_timeline(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Mo
 
 
 def _moment(period: Period, claims: list[Claim]) -> Moment:
-    best = min(claims, key=lambda c: (abs(len(c.says) - 90), c.at))
+    best = min(claims, key=lambda c: (bool(c.about), abs(len(c.says) - GOOD), c.at))
     return Moment(period, " ".join(best.says.split()), tuple(sorted({best.at, *(c.at for c in claims if c.says == best.says)})))
 
 
