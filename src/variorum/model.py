@@ -181,7 +181,8 @@ class Claim:
     """One thing that a report asserts, at its span.
 
     ``attribution`` runs from the report inwards, its last link is the voice. ``about`` is the subject where the
-    clause leaves it out or names it by a pronoun. ``predicate`` is the lemma of what is asserted.
+    clause leaves it out or names it by a pronoun; ``subject`` is the subject in every case.
+    ``predicate`` is the lemma of what is asserted.
     """
 
     id: str
@@ -195,6 +196,7 @@ class Claim:
     hedged: bool = False
     planned: bool = False
     about: str | None = None
+    subject: str | None = None
     predicate: str = ""
     names: tuple[str, ...] = ()
 

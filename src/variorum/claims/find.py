@@ -160,6 +160,7 @@ def _claim(
     head = find_predicate(doc, tokens)
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, day, planned)
+    about = _about(doc, tokens, head, cast)
     return Claim(
         id="",
         at=at,
@@ -171,7 +172,8 @@ def _claim(
         denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
         hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
         planned=planned,
-        about=_about(doc, tokens, head, cast),
+        about=about,
+        subject=about or _subject(doc, head),
         predicate=str(head.lemma_).lower(),
         names=_names(doc, tokens),
     )
@@ -232,6 +234,15 @@ def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
         return True
     near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
     return any(t.lower_ in ("no", "neither", "none") for c in near for t in [c, *c.children])
+
+
+def _subject(doc: Doc, head: Token) -> str | None:
+    """The subject of the head as it is written."""
+    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if own is None:
+        return None
+    start, end = noun_phrase(own)
+    return str(doc[start:end].text)
 
 
 def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:

@@ -11,6 +11,7 @@ from variorum.points.denials import find_denials
 from variorum.points.origins import count_origins, find_voices
 from variorum.points.persons import find_age_splits, find_role_splits
 from variorum.points.split import shorten, spell
+from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
 
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
@@ -30,6 +31,7 @@ def find_points(
         *find_age_splits(roles, reports),
         *find_role_splits(roles, reuses),
         *find_turns(context),
+        *find_stages(context, reports),
     ]
     apart = {c.id for s in splits for c in s.claims}
     order = {r.id: i for i, r in enumerate(reports)}

@@ -41,6 +41,16 @@ def pairs(name: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def sequences(name: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """Label to its sets of entries in their order, of a list with lines ``label: entry, entry > entry, entry``."""
+    found = {}
+    for line in _lines(name):
+        label, _, rest = line.partition(":")
+        found[label.strip()] = tuple(frozenset(e.strip() for e in part.split(",")) for part in rest.split(">"))
+    return found
+
+
+@cache
 def shares(name: str) -> dict[str, float]:
     """Entry to its share, 0 to 1, of a list with lines ``entry per-mille``."""
     return {entry: int(mille) / 1000 for entry, mille in (line.split() for line in _lines(name))}

@@ -1,0 +1,90 @@
+"""Things that moved on: talks under way, then ended; a man questioned, arrested, charged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
+
+from variorum.linkage import link
+from variorum.model import Claim, Report
+from variorum.points.context import Context
+from variorum.points.split import Split, shorten, spell
+from variorum.text.lexicon import entries, sequences
+from variorum.text.words import find_words, fold, is_function_word, stem
+
+SCENES = (0.22, 0.14)  # likeness, in their surroundings, of two claims of one person or thing, of one event, at two stages
+JOINED = 0.5  # mean of links that makes pairs of claims one point
+
+Stage = tuple[str, int]  # line of the lexicon, place in it
+
+
+def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
+    """Points where one thing stands at different stages in different claims."""
+    staged = [(c, _stage(c)) for c in context.claims if not c.hedged or c.planned]
+    days = {r.id: r.day for r in reports}
+    found: list[tuple[Claim, Claim, str]] = []
+    for (a, x), (b, y) in combinations([(c, s) for c, s in staged if s is not None], 2):
+        if x is None or y is None or x[0] != y[0] or x[1] == y[1]:
+            continue
+        what = _shared_thing(a, b, x[0])
+        early, late = (a, b) if x[1] < y[1] else (b, a)
+        if what and not _apart(a, b) and _in_order(early, late, days) and context.same_scene(a, b) >= SCENES[x[0] == "event"]:
+            found.append((early, late, what))
+    groups = link(len(found), _alike(found), JOINED)
+    return [_split([found[i] for i in group], reports) for group in groups]
+
+
+def _stage(claim: Claim) -> Stage | None:
+    """Where in one of the lexicon's lines the claim's predicate stands; what is denied is not there yet."""
+    if claim.denied:
+        return None
+    for line, stages in sequences("stages").items():
+        for i, forms in enumerate(stages):
+            if claim.predicate in forms and not (claim.planned and i) and (line != "event" or _event_nouns(claim, subject=i > 0)):
+                return line, i
+    return None
+
+
+def _event_nouns(claim: Claim, *, subject: bool = False) -> set[str]:
+    """The event that the claim is about: its subject, or what else it names first."""
+    words = [fold(w.text) for w in find_words(claim.subject or "")]
+    words += [] if subject else [fold(w.text) for w in find_words(claim.says)[:10]]
+    return {w for w in words if w in entries("event_nouns")}
+
+
+def _shared_thing(a: Claim, b: Claim, line: str) -> str:
+    """The event noun, or the name in the subject, that both claims have, else ""."""
+    if line == "event":
+        return min(_event_nouns(a) & _event_nouns(b), default="")
+    mine, theirs = _subject_names(a), _subject_names(b)
+    return min(mine & theirs, default="")
+
+
+def _subject_names(claim: Claim) -> set[str]:
+    text = claim.subject or ""
+    return {stem(w.text) for w in find_words(text) if w.text[0].isupper() and not is_function_word(w.text)}
+
+
+def _apart(a: Claim, b: Claim) -> bool:
+    """Are both claims of times more than a month apart by their own words?"""
+    if a.period is None or b.period is None or not (a.period.first and b.period.first and a.period.last and b.period.last):
+        return False
+    return a.period.last[:7] < b.period.first[:7] or b.period.last[:7] < a.period.first[:7]
+
+
+def _in_order(early: Claim, late: Claim, days: dict[str, date | None]) -> bool:
+    """Are they of two reports, the later stage not in the earlier one?"""
+    first, last = days[early.at.report], days[late.at.report]
+    return early.at.report != late.at.report and (first is None or last is None or first <= last)
+
+
+def _alike(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]]:
+    return [(i, j, 1.0) for i, j in combinations(range(len(found)), 2) if found[i][2] == found[j][2]]
+
+
+def _split(found: list[tuple[Claim, Claim, str]], reports: Sequence[Report]) -> Split:
+    early = tuple(dict.fromkeys(a for a, _, _ in found))
+    late = tuple(c for c in dict.fromkeys(b for _, b, _ in found) if c not in early)
+    readings = tuple((shorten(spell(side[0]), 120), side) for side in (early, late) if side)
+    return Split(shorten(spell(late[0] if late else early[0])), "updated", readings, "it moved on from one stage to the next")
