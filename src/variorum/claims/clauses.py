@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.sayings import Range
+from variorum.claims.contents import Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -9,13 +9,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import find_predicate
+from variorum.claims.contents import Range
 from variorum.claims.counting import count
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit
 from variorum.claims.references import PRONOUNS, Cast
 from variorum.claims.roles import find_ages, find_roles
-from variorum.claims.sayings import Range, Saying, find_sayings
+from variorum.claims.sayings import Saying, find_sayings
 from variorum.claims.speakers import noun_phrase
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, find_predicate, trim
-from variorum.claims.sayings import Range, Saying
+from variorum.claims.contents import Range
+from variorum.claims.sayings import Saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

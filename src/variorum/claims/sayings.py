@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
+from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_contents, lemmas, trim_range
 from variorum.claims.speakers import find_speaker, noun_phrase
 from variorum.model import Stance
-from variorum.text.lexicon import entries, members
+from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-Range = tuple[int, int]  # token indexes, half-open
-
-FINITE = ("VBD", "VBP", "VBZ", "MD")
-MIN_QUOTED = 4  # words of a quotation that is said as it stands; fewer are words that the report borrows
-PARENTHESIS = 12  # tokens: "…, the Defence Ministry in Kyiv said Friday": a longer clause is no parenthesis
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +29,6 @@ class Saying:
     whole: bool = False
     via: Range | None = None
     outer: Range | None = None  # the cue of ``via``, where it has one of its own
-
-
-@cache
-def lemmas(kind: str) -> frozenset[str]:
-    """The cue verbs of one class of the lexicon."""
-    return frozenset(members("saying")[kind])
 
 
 def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
@@ -76,9 +64,10 @@ def _according(token: Token) -> Saying | None:
     if source is None:
         return None
     speaker = noun_phrase(source)
-    inside = set(range(token.i, max(source.right_edge.i + 1, to.i + 1)))
+    end = speaker[1] if token.i < PARENTHESIS // 4 else source.right_edge.i + 1  # in front, a comma ends the speaker
+    inside = set(range(token.i, max(end, to.i + 1)))
     head = _governor(token)
-    parts = _around(token.doc, inside, head)
+    parts = around(token.doc, inside, head)
     held = tuple(r for r in parts if r[0] <= head.i < r[1] or _has_verb(token.doc, r)) if head.i < token.i else parts
     return Saying((token.i, to.i + 1), speaker, held or parts, "say")
 
@@ -105,27 +94,6 @@ def _own_commas(token: Token, head: Token) -> bool:
     return abs(token.i - head.i) < 4
 
 
-def _around(doc: Doc, inside: set[int], head: Token) -> tuple[Range, ...]:
-    """The clause of ``head`` without the parenthesis ``inside``: one range or two."""
-    left, right = head.left_edge.i, head.right_edge.i + 1
-    start, end = min(inside), max(inside) + 1
-    return tuple(_trim(doc, r) for r in ((left, start), (end, right)) if _trim(doc, r)[0] < _trim(doc, r)[1])
-
-
-def _trim(doc: Doc, tokens: Range) -> Range:
-    """The range without punctuation, conjunctions and "that" at its edges."""
-    start, end = tokens
-    while start < end and _leads(doc[start]):
-        start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
-        end -= 1
-    return start, end
-
-
-def _leads(token: Token) -> bool:
-    return bool(token.is_punct or token.is_space or token.dep_ == "cc" or (token.lower_ == "that" and token.dep_ == "mark"))
-
-
 def _quoted_as(token: Token) -> Saying | None:
     """ "X quoted Y as saying …": Y speaks, by way of X."""
     if token.lemma_.lower() not in ("quote", "cite") or token.pos_ != "VERB":
@@ -142,9 +110,9 @@ def _quoted_as(token: Token) -> Saying | None:
     outer = next((c for c in token.children if c.dep_ == "nsubj"), None) or agent
     content = next((c for c in saying.children if c.dep_ in ("ccomp", "dobj")), None)
     if content is not None:
-        ranges: tuple[Range, ...] = (_trim(token.doc, (content.left_edge.i, content.right_edge.i + 1)),)
+        ranges: tuple[Range, ...] = (trim_range(token.doc, (content.left_edge.i, content.right_edge.i + 1)),)
     else:
-        ranges = _around(token.doc, set(range(min(token.i, outer.left_edge.i if outer else token.i), saying.i + 1)), token)
+        ranges = around(token.doc, set(range(min(token.i, outer.left_edge.i if outer else token.i), saying.i + 1)), token)
     return Saying((token.i, token.i + 1), noun_phrase(quoted), ranges, "say", via=noun_phrase(outer) if outer else None)
 
 
@@ -163,7 +131,7 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         return denial
     if not any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order", "name")) or _is_bare_infinitive(token):
         return None
-    contents, whole = _contents(token, lemma, speaker, quotes)
+    contents, whole = find_contents(token, lemma, speaker, quotes)
     if not contents:
         return None
     return Saying((token.i, token.i + 1), speaker, contents, "say", whole=whole, via=_told(token))
@@ -192,7 +160,7 @@ def _accusation(token: Token, speaker: Range | None) -> Saying | None:
         return None
     end = max(target.right_edge.i, charge.right_edge.i if charge else 0) + 1
     return Saying(
-        (token.i, token.i + 1), speaker, (_trim(token.doc, (min(token.i, target.left_edge.i), end)),), "accuse", whole=True
+        (token.i, token.i + 1), speaker, (trim_range(token.doc, (min(token.i, target.left_edge.i), end)),), "accuse", whole=True
     )
 
 
@@ -213,7 +181,7 @@ def _denial(token: Token, speaker: Range | None) -> Saying | None:
         return None
     end = max(o.right_edge.i for o in objects) + 1
     start = min([token.i, *(o.left_edge.i for o in objects)])
-    return Saying((token.i, token.i + 1), speaker, (_trim(token.doc, (start, end)),), "deny", whole=True)
+    return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (start, end)),), "deny", whole=True)
 
 
 def _denies_saying(objects: list[Token], lemma: str) -> bool:
@@ -222,130 +190,6 @@ def _denies_saying(objects: list[Token], lemma: str) -> bool:
         return False
     nouns = {t.lemma_.lower() for o in objects for t in o.subtree}
     return bool(nouns & (entries("claim_nouns") | entries("falsehood")))
-
-
-def _contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Range]) -> tuple[tuple[Range, ...], bool]:
-    """The ranges of what is said, and whether the claim is the whole clause."""
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)]
-    clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
-    ranges: list[Range] = []
-    noun = next((c for c in token.children if c.dep_ == "dobj"), None)
-    if clause is not None:
-        ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
-    elif lemma in lemmas("order"):
-        order = next((c for c in token.children if c.dep_ == "xcomp"), None)
-        if order is not None and lemma not in ("call", "promise", "invite", "offer"):
-            ranges.append((order.left_edge.i, order.right_edge.i + 1))
-    if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
-        return _whole(token, noun)
-    if (
-        not ranges
-        and lemma in lemmas("name")
-        and any(
-            c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children
-        )
-    ):
-        return _whole(token, noun or next(token.children))
-    inside = _parenthesis(token, speaker) or _closing(token, speaker)
-    if not ranges and inside:
-        ranges += _around(token.doc, inside, _said_in_passing(token, inside))
-    if lemma in lemmas("think") and not ranges:
-        return (), False
-    for quote in quotes:
-        if _is_borrowed(token.doc, quote):
-            continue
-        if not quote[0] <= token.i < quote[1] and not any(_overlap(quote, r) for r in ranges) and _is_near(token, quote, speaker):
-            ranges.append(quote)
-    if ranges:
-        trimmed = [_trim(token.doc, r) for r in ranges]
-        return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
-    return (), False
-
-
-def _is_finite(verb: Token) -> bool:
-    """ "said that he left", but not "found her guilty"."""
-    return (
-        verb.tag_ in FINITE
-        or any(c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in (*FINITE, "VB") for c in verb.children)
-        or verb.pos_ == "AUX"
-    )
-
-
-def _is_full_object(noun: Token | None) -> bool:
-    """ "condemned the attack", but not "which X condemned"."""
-    return (
-        noun is not None
-        and noun.pos_ in ("NOUN", "PROPN", "PRON")
-        and noun.i > noun.head.i
-        and noun.lower_ not in ("that", "which", "it", "so")
-    )
-
-
-def _whole(token: Token, noun: Token | None) -> tuple[tuple[Range, ...], bool]:
-    """The verb and all behind it; nothing where the verb has no subject of its own ("In announcing the plan, X …")."""
-    if token.dep_ in ("pcomp", "advcl", "acl", "xcomp") or noun is None:
-        return (), False
-    return (_trim(token.doc, (token.i, max(noun.right_edge.i, token.right_edge.i) + 1)),), True
-
-
-def _parenthesis(token: Token, speaker: Range | None) -> set[int]:
-    """The tokens of "…, Tass said, citing …": speaker and cue between a comma and a comma or the end; else none."""
-    if speaker is None or any(c.dep_ == "mark" for c in token.children):
-        return set()
-    doc, start, end = token.doc, min(speaker[0], token.i), max(speaker[1], token.i + 1)
-    while start > 0 and doc[start - 1].ent_type_ in ("DATE", "TIME") and doc[start - 1].text != ",":
-        start -= 1
-    if start < 2 or end - start > PARENTHESIS or doc[min(speaker[0], token.i) - 1].text not in (",", '"', "-", "--"):
-        return set()
-    while end < len(doc) and not doc[end].is_punct and end - start < PARENTHESIS + 8:
-        end += 1
-    return set(range(max(start, min(speaker[0], token.i)), end))
-
-
-def _closing(token: Token, speaker: Range | None) -> set[int]:
-    """The tokens of a sentence's last words "a monitoring group said" where no comma parts them from what was said."""
-    doc = token.doc
-    rest = [t for t in doc[token.i + 1 :] if not t.is_punct and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on"]
-    if speaker is None or rest or speaker[1] > token.i or token.i - speaker[0] > PARENTHESIS or speaker[0] < 5:
-        return set()
-    return set(range(speaker[0], len(doc)))
-
-
-def _said_in_passing(token: Token, inside: set[int]) -> Token:
-    """The head of the clause that the parenthesis reports."""
-    at = token
-    while at.i in inside and at.head != at:
-        at = at.head
-    return at.doc[min(inside) - 2].sent.root if at.i in inside else at
-
-
-def _clear_of(token: Token, content: Range, speaker: Range | None) -> Range:
-    """The content without the cue and its speaker, where the parser let it run over them."""
-    start, end = content
-    for blocked in (token.i, *(range(*speaker) if speaker else ())):
-        if start <= blocked < end:
-            if blocked - start > end - blocked:
-                end = blocked
-            else:
-                start = blocked + 1
-    return start, end
-
-
-def _is_near(token: Token, quote: Range, speaker: Range | None) -> bool:
-    """Does the quotation begin or end within a few words of the saying, no other finite verb between?"""
-    edges = [token.i, *(speaker or ())]
-    gap = range(max(edges) + 1, quote[0]) if quote[0] >= max(edges) else range(quote[1], min(edges))
-    return len(gap) <= 8 and not any(token.doc[i].pos_ == "VERB" and token.doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in gap)
-
-
-def _is_borrowed(doc: Doc, quote: Range) -> bool:
-    """Is the quotation a few words inside a clause of the report's own?"""
-    words = [t for t in doc[slice(*quote)] if not t.is_punct]
-    return len(words) < MIN_QUOTED and not any(t.dep_ in ("nsubj", "nsubjpass") for t in words)
-
-
-def _overlap(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
 
 
 def _told(token: Token) -> Range | None:

@@ -13,6 +13,9 @@ _RELATIVES = ("who", "which", "that")
 _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
 
+_LETTERS = frozenset({"email", "letter", "message", "note", "post", "release", "statement", "tweet"})
+
+
 def find_speaker(verb: Token) -> tuple[int, int] | None:
     """Token range of who says it: the verb's subject, or that of the verb that it hangs on; None where there is none."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -24,15 +27,32 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
         if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return noun_phrase(verb.head)
         return noun_phrase(own)
-    if verb.dep_ not in _CLIMB or passive:
+    if verb.dep_ in _CLIMB and not passive:
+        return _of_governor(verb)
+    return _before_last(verb) if not passive else None
+
+
+def _before_last(verb: Token) -> tuple[int, int] | None:
+    """ "… in the north the observatory and medics said.": the phrase before a sentence's last verb, which the parser has
+    given to the words before it; it begins at an article that stands right behind a noun."""
+    doc = verb.doc
+    if any(t.is_alpha and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on" for t in doc[verb.i + 1 :]):
         return None
-    return _of_governor(verb)
+    start = None
+    for i in range(verb.i - 1, max(0, verb.i - 14), -1):
+        if doc[i].pos_ in ("VERB", "AUX", "PUNCT"):
+            break
+        if doc[i].pos_ == "DET" and doc[i - 1].pos_ in ("NOUN", "PROPN", "NUM"):
+            start = i
+    return (start, verb.i) if start is not None else None
 
 
 def _of_governor(verb: Token) -> tuple[int, int] | None:
     head = verb.head
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
-        return noun_phrase(head)
+        writer = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
+        letter = head.lemma_.lower() in _LETTERS and head.dep_ == "dobj" and writer is not None
+        return noun_phrase(writer if letter and writer is not None else head)
     for _ in range(6):
         subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
         if subject is not None and not is_expletive(subject):

@@ -1,0 +1,181 @@
+"""Contents: what a verb of saying governs, as token ranges of its sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from variorum.text.lexicon import members
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Range = tuple[int, int]  # token indexes, half-open
+
+FINITE = ("VBD", "VBP", "VBZ", "MD")
+MIN_QUOTED = 4  # words of a quotation that is said as it stands; fewer are words that the report borrows
+PARENTHESIS = 12  # tokens: "…, the Defence Ministry in Kyiv said Friday": a longer clause is no parenthesis
+
+
+@cache
+def lemmas(kind: str) -> frozenset[str]:
+    """The cue verbs of one class of the lexicon."""
+    return frozenset(members("saying")[kind])
+
+
+def around(doc: Doc, inside: set[int], head: Token) -> tuple[Range, ...]:
+    """The clause of ``head`` without the parenthesis ``inside``: one range or two."""
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    start, end = min(inside), max(inside) + 1
+    return tuple(trim_range(doc, r) for r in ((left, start), (end, right)) if trim_range(doc, r)[0] < trim_range(doc, r)[1])
+
+
+def trim_range(doc: Doc, tokens: Range) -> Range:
+    """The range without punctuation, conjunctions and "that" at its edges."""
+    start, end = tokens
+    while start < end and _leads(doc[start]):
+        start += 1
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return start, end
+
+
+def _leads(token: Token) -> bool:
+    return bool(token.is_punct or token.is_space or token.dep_ == "cc" or (token.lower_ == "that" and token.dep_ == "mark"))
+
+
+def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Range]) -> tuple[tuple[Range, ...], bool]:
+    """The ranges of what is said, and whether the claim is the whole clause."""
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)]
+    clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
+    ranges: list[Range] = []
+    noun = next((c for c in token.children if c.dep_ == "dobj"), None)
+    if clause is not None:
+        ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
+    elif lemma in lemmas("order"):
+        order = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
+        if order is not None and lemma not in ("call", "promise", "invite", "offer"):
+            ranges.append((order.left_edge.i, order.right_edge.i + 1))
+    if not ranges and lemma in lemmas("say"):
+        ranges += _that_clause(token)
+    if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
+        return _whole(token, noun)
+    if (
+        not ranges
+        and lemma in lemmas("name")
+        and any(
+            c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children
+        )
+    ):
+        return _whole(token, noun or next(token.children))
+    inside = _parenthesis(token, speaker) or _closing(token, speaker)
+    if not ranges and inside:
+        ranges += around(token.doc, inside, _said_in_passing(token, inside))
+    if lemma in lemmas("think") and not ranges:
+        return (), False
+    for quote in quotes:
+        if _is_borrowed(token.doc, quote):
+            continue
+        if not quote[0] <= token.i < quote[1] and not any(_overlap(quote, r) for r in ranges) and _is_near(token, quote, speaker):
+            ranges.append(quote)
+    if ranges:
+        trimmed = [trim_range(token.doc, r) for r in ranges]
+        return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
+    return (), False
+
+
+def _that_clause(token: Token) -> list[Range]:
+    """ "said earlier that", "said in a statement that": the clause that the parser hung on the words between."""
+    doc = token.doc
+    for that in doc[token.i + 1 : token.i + PARENTHESIS]:
+        if that.lower_ == "that" and that.tag_ in ("IN", "WDT") and that.head.i > that.i and that.head.pos_ in ("VERB", "AUX"):
+            return [(that.i + 1, max(that.head.right_edge.i, that.i) + 1)]
+        if that.pos_ == "VERB" and that.i != token.i:
+            break
+    return []
+
+
+def _is_finite(verb: Token) -> bool:
+    """ "said that he left", but not "found her guilty"."""
+    return (
+        verb.tag_ in FINITE
+        or any(c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in (*FINITE, "VB") for c in verb.children)
+        or verb.pos_ == "AUX"
+    )
+
+
+def _is_full_object(noun: Token | None) -> bool:
+    """ "condemned the attack", but not "which X condemned"."""
+    return (
+        noun is not None
+        and noun.pos_ in ("NOUN", "PROPN", "PRON")
+        and noun.i > noun.head.i
+        and noun.lower_ not in ("that", "which", "it", "so")
+    )
+
+
+def _whole(token: Token, noun: Token | None) -> tuple[tuple[Range, ...], bool]:
+    """The verb and all behind it; nothing where the verb has no subject of its own ("In announcing the plan, X …")."""
+    if token.dep_ in ("pcomp", "advcl", "acl", "xcomp") or noun is None:
+        return (), False
+    return (trim_range(token.doc, (token.i, max(noun.right_edge.i, token.right_edge.i) + 1)),), True
+
+
+def _parenthesis(token: Token, speaker: Range | None) -> set[int]:
+    """The tokens of "…, Tass said, citing …": speaker and cue between a comma and a comma or the end; else none."""
+    if speaker is None or any(c.dep_ == "mark" for c in token.children):
+        return set()
+    doc, start, end = token.doc, min(speaker[0], token.i), max(speaker[1], token.i + 1)
+    while start > 0 and doc[start - 1].ent_type_ in ("DATE", "TIME") and doc[start - 1].text != ",":
+        start -= 1
+    if start < 2 or end - start > PARENTHESIS or doc[min(speaker[0], token.i) - 1].text not in (",", '"', "-", "--"):
+        return set()
+    while end < len(doc) and not doc[end].is_punct and end - start < PARENTHESIS + 8:
+        end += 1
+    return set(range(max(start, min(speaker[0], token.i)), end))
+
+
+def _closing(token: Token, speaker: Range | None) -> set[int]:
+    """The tokens of a sentence's last words "a monitoring group said" where no comma parts them from what was said."""
+    doc = token.doc
+    rest = [t for t in doc[token.i + 1 :] if not t.is_punct and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on"]
+    if speaker is None or rest or speaker[1] > token.i or token.i - speaker[0] > PARENTHESIS or speaker[0] < 5:
+        return set()
+    return set(range(speaker[0], len(doc)))
+
+
+def _said_in_passing(token: Token, inside: set[int]) -> Token:
+    """The head of the clause that the parenthesis reports."""
+    at = token
+    while at.i in inside and at.head != at:
+        at = at.head
+    return at.doc[min(inside) - 2].sent.root if at.i in inside else at
+
+
+def _clear_of(token: Token, content: Range, speaker: Range | None) -> Range:
+    """The content without the cue and its speaker, where the parser let it run over them."""
+    start, end = content
+    for blocked in (token.i, *(range(*speaker) if speaker else ())):
+        if start <= blocked < end:
+            if blocked - start > end - blocked:
+                end = blocked
+            else:
+                start = blocked + 1
+    return start, end
+
+
+def _is_near(token: Token, quote: Range, speaker: Range | None) -> bool:
+    """Does the quotation begin or end within a few words of the saying, no other finite verb between?"""
+    edges = [token.i, *(speaker or ())]
+    gap = range(max(edges) + 1, quote[0]) if quote[0] >= max(edges) else range(quote[1], min(edges))
+    return len(gap) <= 8 and not any(token.doc[i].pos_ == "VERB" and token.doc[i].tag_ in ("VBD", "VBZ", "VBP") for i in gap)
+
+
+def _is_borrowed(doc: Doc, quote: Range) -> bool:
+    """Is the quotation a few words inside a clause of the report's own?"""
+    words = [t for t in doc[slice(*quote)] if not t.is_punct]
+    return len(words) < MIN_QUOTED and not any(t.dep_ in ("nsubj", "nsubjpass") for t in words)
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
