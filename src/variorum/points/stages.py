@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
 from variorum.linkage import link
 from variorum.model import Claim, Report
+from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries, sequences
@@ -16,12 +18,15 @@ from variorum.text.words import find_words, fold, is_function_word, stem
 SCENES = (0.22, 0.14)  # likeness, in their surroundings, of two claims of one person or thing, of one event, at two stages
 JOINED = 0.5  # mean of links that makes pairs of claims one point
 
-Stage = tuple[str, int]  # line of the lexicon, place in it
+Stage = tuple[str, float]  # line of the lexicon or predicate, place in it; half a step before where it is "not yet"
+
+_NOT_YET = re.compile(r"\b(?:has|have|had)(?:n['’]t| not| no)\b|\byet\b|\bnot immediately\b|\bso far\b", re.IGNORECASE)
 
 
 def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where one thing stands at different stages in different claims."""
-    staged = [(c, _stage(c)) for c in context.claims if not c.hedged or c.planned]
+    awaited = {key_of(c.predicate) for c in context.claims if _is_awaited(c)}
+    staged = [(c, _stage(c, awaited)) for c in context.claims if not c.hedged or c.planned]
     days = {r.id: r.day for r in reports}
     found: list[tuple[Claim, Claim, str]] = []
     for (a, x), (b, y) in combinations([(c, s) for c, s in staged if s is not None], 2):
@@ -35,14 +40,24 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
     return [_split([found[i] for i in group], reports) for group in groups]
 
 
-def _stage(claim: Claim) -> Stage | None:
-    """Where in one of the lexicon's lines the claim's predicate stands; what is denied is not there yet."""
-    if claim.denied:
+def _is_awaited(claim: Claim) -> bool:
+    """ "has not been named", "no suspect yet": what may come and is told as not there."""
+    return (
+        claim.denied and bool(_NOT_YET.search(claim.says)) and not (claim.attribution and claim.attribution[-1].stance == "deny")
+    )
+
+
+def _stage(claim: Claim, awaited: set[str]) -> Stage | None:
+    """Where in one of the lexicon's lines the claim's predicate stands, or before or behind what others await."""
+    if claim.denied and not _is_awaited(claim):
         return None
+    back = 0.5 if claim.denied else 0.0
     for line, stages in sequences("stages").items():
         for i, forms in enumerate(stages):
             if claim.predicate in forms and not (claim.planned and i) and (line != "event" or _event_nouns(claim, subject=i > 0)):
-                return line, i
+                return line, i - back
+    if key_of(claim.predicate) in awaited and not claim.planned and claim.predicate not in ("be", "have", "do"):
+        return key_of(claim.predicate), 1 - back
     return None
 
 
@@ -57,8 +72,14 @@ def _shared_thing(a: Claim, b: Claim, line: str) -> str:
     """The event noun, or the name in the subject, that both claims have, else ""."""
     if line == "event":
         return min(_event_nouns(a) & _event_nouns(b), default="")
-    mine, theirs = _subject_names(a), _subject_names(b)
-    return min(mine & theirs, default="")
+    if line in sequences("stages"):
+        return min(_subject_names(a) & _subject_names(b), default="")
+    return min(_names(a) & _names(b), default="")
+
+
+def _names(claim: Claim) -> set[str]:
+    """The names that the claim has anywhere, its subject included."""
+    return _subject_names(claim) | {stem(w.text) for w in find_words(claim.says)[1:] if w.text[0].isupper()}
 
 
 def _subject_names(claim: Claim) -> set[str]:
