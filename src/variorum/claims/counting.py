@@ -23,6 +23,7 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     noun = _noun(doc, number)
     counted = "" if noun is None else _lemma(noun)
     event = _event(noun if noun is not None else _token(doc, number))
+    event = "killed" if counted == "life" else event
     unit = "years old" if _is_age(doc.text, number) else number.unit
     if before is not None and (counted in _OTHERS or not counted) and not unit:
         counted = "people" if before.counted in entries("person_nouns") else before.counted

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;]{0,50}$", re.IGNORECASE)
 _WILL = frozenset({"'ll", "shall", "will", "would"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
-_AMONG = re.compile(r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b", re.IGNORECASE)
+_AMONG = re.compile(
+    r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
 
@@ -252,17 +255,17 @@ def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
     if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
         return cast.name(own.text) if fold(own.text) in PRONOUNS else None
     at = head
-    for _ in range(6):
+    for _ in range(4):
+        if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
+            start, end = noun_phrase(at.head)
+            return cast.name(doc[start:end].text)
+        if at.dep_ not in ("conj", "advcl") or at.head == at:
+            return None
+        at = at.head
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             start, end = noun_phrase(subject)
             return cast.name(doc[start:end].text)
-        if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
-            start, end = noun_phrase(at.head)
-            return cast.name(doc[start:end].text)
-        if at.head == at:
-            return None
-        at = at.head
     return None
 
 

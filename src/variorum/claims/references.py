@@ -48,7 +48,8 @@ class Cast:
         words = [w for w in find_words(phrase) if not is_function_word(w.text) and fold(w.text) not in _TITLES]
         if core and len(core) == len(words):
             fuller = [k for k in self.persons if len(core) < len(proper_words(k)) and proper_words(k)[-len(core) :] == core]
-            return min(fuller, key=lambda k: (len(k), k)) if fuller else phrase
+            several = len({proper_words(k)[0] for k in fuller}) > 1  # father and daughter: who is meant is not known
+            return min(fuller, key=lambda k: (len(k), k)) if fuller and not several else phrase
         noun = fold(words[-1].text) if words else ""
         if noun in entries("speaker_nouns") and phrase.lower().startswith(("the ", "its ", "his ", "her ")) and not core:
             same = [k for k in self.bodies + self.persons if noun in {fold(w.text) for w in find_words(k)} and proper_words(k)]

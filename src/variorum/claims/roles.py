@@ -81,5 +81,7 @@ def _behind(doc: Doc, entity: Span) -> tuple[Range, str] | None:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > entity.end - 1 and child.left_edge.i <= entity.end + 1:
             end = min(child.right_edge.i + 1, entity.start + MOST)
             comma = next((t.i for t in doc[child.i : end] if t.text in (",", ";")), end)
+            while comma > child.i + 1 and doc[comma - 1].pos_ in ("ADP", "DET", "PUNCT"):
+                comma -= 1
             return (entity.start, comma), child.lemma_.lower()
     return None

@@ -6,12 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_contents, lemmas, trim_range
-from variorum.claims.speakers import find_speaker, noun_phrase
+from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
 from variorum.model import Stance
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "lawsuit", "suit"})  # a court dismisses them
+PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def _according(token: Token) -> Saying | None:
     if source is None:
         return None
     speaker = noun_phrase(source)
+    if not can_speak(token.doc, speaker):
+        return None
     end = speaker[1] if token.i < PARENTHESIS // 4 else source.right_edge.i + 1  # in front, a comma ends the speaker
     inside = set(range(token.i, max(end, to.i + 1)))
     head = _governor(token)
@@ -122,7 +128,7 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or (lemma == "ask" and token.tag_ == "VBN"):
         return None
     speaker = find_speaker(token)
-    if speaker is None:
+    if speaker is None or (lemma not in PLAIN and not can_speak(token.doc, speaker)):
         return None
     if lemma in lemmas("accuse"):
         return _accusation(token, speaker)
@@ -189,6 +195,8 @@ def _denies_saying(objects: list[Token], lemma: str) -> bool:
     if lemma == "decline":
         return False
     nouns = {t.lemma_.lower() for o in objects for t in o.subtree}
+    if lemma == "dismiss" and nouns & _LEGAL:
+        return False
     return bool(nouns & (entries("claim_nouns") | entries("falsehood")))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.text.lexicon import entries
+
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -13,6 +15,7 @@ _RELATIVES = ("who", "which", "that")
 _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
 
+_AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings of nouns for those who do something
 _LETTERS = frozenset({"email", "letter", "message", "note", "post", "release", "statement", "tweet"})
 
 
@@ -63,6 +66,19 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
             return None
         head = head.head
     return None
+
+
+def can_speak(doc: Doc, tokens: tuple[int, int]) -> bool:
+    """Does the phrase name a person, a body or a document: by its kind of name, by the lexicons, or by its ending?"""
+    inside = doc[slice(*tokens)]
+    head = inside.root
+    if head.pos_ in ("PROPN", "PRON") or head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return head.lower_ not in ("this", "that", "these", "those", "what")
+    nouns = {t.lemma_.lower() for t in (head, *(c for c in head.children if c.dep_ in ("conj", "appos")))}
+    known = entries("speaker_nouns") | entries("person_nouns")
+    if nouns & known or any(n.endswith(_AGENTS) for n in nouns):
+        return True
+    return any(t.ent_type_ in ("PERSON", "ORG") for t in inside) or head.pos_ in ("ADJ", "NUM", "DET")
 
 
 def is_expletive(token: Token) -> bool:

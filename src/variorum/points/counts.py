@@ -12,7 +12,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Figure, Period, Report, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.slots import CLOCK, YEAR, find_slots
+from variorum.points.slots import AGE, CLOCK, YEAR, find_slots
 from variorum.points.split import Split, shorten, spell
 
 SCENE = 0.17  # likeness of two claims, with their surroundings, that makes their figures count the same
@@ -184,6 +184,8 @@ def _readings(group: list[Counted]) -> list[list[Counted]]:
 
 def agree(f: Figure, g: Figure) -> bool:
     """Can both be the same number: "at least 200" and "200", "about 5,000" and "5,000", "dozens" and 55?"""
+    if f.unit in (YEAR, CLOCK, AGE):
+        return (f.low or 0.0) <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0)
     if f.low is not None and g.low is not None and f.high is None and g.high is None:
         return abs(f.low - g.low) <= ROUNDED * max(f.low, g.low)
     low = max(f.low or 0.0, g.low or 0.0)
@@ -194,6 +196,15 @@ def agree(f: Figure, g: Figure) -> bool:
     if open_.high is None and open_.low is not None and other.low is not None:
         return other.low <= LOOSE * open_.low
     return True
+
+
+def contradict(a: Claim, b: Claim) -> bool:
+    """Do two claims of one question have figures of one slot that cannot be the same, so that they do not agree?"""
+    return any(
+        f.unit == g.unit and f.part == g.part and f.counted == g.counted and _same_slot(f, g) and not agree(f, g)
+        for f in find_slots(a, ages=True)
+        for g in find_slots(b, ages=True)
+    )
 
 
 def _wording(reading: list[Counted]) -> str:

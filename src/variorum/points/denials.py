@@ -12,9 +12,9 @@ from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries
 from variorum.text.words import content_stems
 
-ANSWERS = 0.32  # likeness of a denial and the claim that it answers
+ANSWERS = 0.36  # likeness of a denial and the claim that it answers
 ANSWERS_NEAR = 0.15  # the same where the claim stands right before it
-NEXT = 80  # characters between a denial and the claim right before it
+NEXT = 40  # characters between a denial and the claim right before it
 FAR = 25  # claims back that a denial may name by their voice
 CLOSE = 250  # characters between a claim and a denial that points back at it
 TOUCH = 0.08  # the same where an accusation stands right before the denial
@@ -111,11 +111,16 @@ def _named_in(denial: Claim, context: Context) -> Side:
     """The nearest claims by the voice that the denial names: "rejected the union's account"."""
     if not _points_back(denial, besides=1):
         return []
-    words = set(content_stems(denial.says)) - set(content_stems(denial.voice or ""))
+    words = set(content_stems(denial.says)) - _own(denial)
     before = context.before(denial, most=FAR)
     return [c for c in before if c.voice != denial.voice and words & set(content_stems(c.voice or "")) and _stance(c) != "deny"][
         :1
     ]
+
+
+def _own(denial: Claim) -> set[str]:
+    """Stems of the words that name the denier."""
+    return set(content_stems(f"{denial.voice} {denial.attribution[-1].speaker}"))
 
 
 def _answers(denial: Claim, claim: Claim, context: Context) -> float:
@@ -126,9 +131,7 @@ def _answers(denial: Claim, claim: Claim, context: Context) -> float:
 
 def _points_back(denial: Claim, besides: int = 0) -> bool:
     """ "which X denied", "X rejected the claim", "X called it false": the thing denied is said before."""
-    words = (
-        set(content_stems(denial.says)) - set(content_stems(denial.voice or "")) - set(content_stems(denial.attribution[-1].cue))
-    )
+    words = set(content_stems(denial.says)) - _own(denial) - set(content_stems(denial.attribution[-1].cue))
     return len([w for w in words if not any(e.startswith(w) or w.startswith(e[:6]) for e in _EMPTY)]) <= 1 + besides
 
 

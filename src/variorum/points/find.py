@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.model import Claim, Family, Point, Reading, Report, Reuse
+from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.counts import find_count_splits
+from variorum.points.counts import contradict, find_count_splits
 from variorum.points.denials import find_denials
 from variorum.points.origins import count_origins, find_voices
 from variorum.points.persons import find_age_splits, find_role_splits
@@ -40,6 +41,7 @@ def find_points(
         readings = tuple(_reading(answer, given, families, reports) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     for group in context.groups:
+        group = _agreeing(group, context)
         if len({c.at.report for c in group}) > 1 and len({c.at.report for c in group if c.id not in apart}) > 1:
             found.append((_place(group, order), _agreed(group, families, reports, context)))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
@@ -65,6 +67,24 @@ def _agreed(group: Sequence[Claim], families: Sequence[Family], reports: Sequenc
         return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
     why = f"{low} to {high} origins" if low < high else f"{high} origins"
     return Point("", shorten(spell(typical)), "agreed", (reading,), why)
+
+
+def _agreeing(group: Sequence[Claim], context: Context) -> list[Claim]:
+    """The claims of the group that can be true together with the one that stands for it best."""
+    best = max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
+    return [c for c in group if c is best or not (contradict(best, c) or _is_turned(best, c))]
+
+
+def _is_turned(a: Claim, b: Claim) -> bool:
+    """Does one deny or place elsewhere what the other asserts?"""
+    if a.predicate != b.predicate:
+        return (
+            a.denied != b.denied
+            and bool(set(a.says.split()) & set(b.says.split()))
+            and key_of(a.predicate) == key_of(b.predicate)
+        )
+    places = {a.place, b.place} - {None}
+    return a.denied != b.denied or (len(places) == 2 and not any(p in (a if p == b.place else b).says for p in places if p))
 
 
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:

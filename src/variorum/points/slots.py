@@ -14,12 +14,15 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
 
 
-def find_slots(claim: Claim) -> tuple[Figure, ...]:
-    """The claim's figures, and its years and clock times as figures of their own units where it has one of a kind."""
+def find_slots(claim: Claim, *, ages: bool = False) -> tuple[Figure, ...]:
+    """The claim's figures, and its years and clock times as figures of their own units where it has one of a kind.
+
+    ``ages``: those of persons too, which are compared by the person elsewhere.
+    """
     times = find_times(claim.says)
     years = [t for t in times if t.kind == "year"]
     clocks = [t for t in times if t.kind == "clock"]
-    found = [f for f in claim.figures if f.unit != AGE]  # ages belong to persons
+    found = [f for f in claim.figures if ages or f.unit != AGE]
     if len(years) == 1:
         year = float(dict(years[0].parts)["year"])
         found.append(Figure(year, year, YEAR, "year", _span(claim, years[0]), "year"))

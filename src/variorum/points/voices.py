@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from variorum.model import Claim
@@ -25,7 +25,7 @@ def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
         for p in sorted(canonical.values(), key=lambda p: (not _is_bare(p), len(_name(p)), p), reverse=True)
         if len(n := _name(p)) >= 2
     }
-    named = {p: _fullest(c, persons) for p, c in canonical.items()}
+    named = {p: _fullest(c, persons, set(canonical.values())) for p, c in canonical.items()}
     return tuple(
         replace(c, attribution=tuple(replace(a, voice=_inside(named[a.voice or a.speaker])) for a in c.attribution))
         for c in claims
@@ -62,10 +62,12 @@ def _is_bare(phrase: str) -> bool:
     return len(_name(phrase)) == len(find_words(phrase))
 
 
-def _fullest(phrase: str, persons: dict[str, str]) -> str:
+def _fullest(phrase: str, persons: dict[str, str], everybody: Collection[str]) -> str:
     """The person whose surname the phrase is, alone or behind a title."""
     name = _name(phrase)
     if len(name) >= 2 and _name(persons.get(name[-1], "")) == name:
         return persons[name[-1]]
+    if len({n[0] for p in everybody if len(n := _name(p)) >= 2 and n[-1] == name[-1:][0]} if name else ()) > 1:
+        return phrase
     alone = len(name) == 1 and len([w for w in find_words(phrase) if not is_function_word(w.text)]) <= 1
     return persons.get(name[-1], phrase) if alone else phrase

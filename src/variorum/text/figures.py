@@ -88,6 +88,8 @@ def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
     before, behind = text[max(0, m.start() - 2) : m.start()], text[m.end() : m.end() + 2]
     if m.group()[0].isdigit() and (before[-1:].isalpha() or behind[:1].isalpha()):
         return True
+    if before[-1:] == "." and not before[:1].isdigit() and m.group()[0].isdigit():
+        return True
     if before[-1:] in ("-", "–", "/", ".", ":") and before[:1].isalnum() and not before[:1].isdigit():
         return True
     if behind[:1] == "-" and behind[1:].isalpha() and not _AGE.match(text, m.end()):
