@@ -12,6 +12,7 @@ from variorum.text.lexicon import classes, entries
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+ABOARD = "aboard"
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
 _OF_LIFE = frozenset({"claim", "cost", "lose", "take"})
@@ -87,8 +88,14 @@ def _event(token: Token) -> str:
     if _known(token):
         return _known(token)
     for child in token.children:
-        if child.dep_ in ("acl", "relcl", "amod", "appos", "acomp") and _known(child):
+        if (
+            child.dep_ in ("acl", "relcl", "amod", "appos", "acomp")
+            and _known(child)
+            and child.left_edge.lower_ not in ("of", "including")
+        ):
             return _known(child)
+        if child.dep_ == "prep" and child.lower_ == "on" and any(_known(g) == ABOARD for g in child.children):
+            return ABOARD
     for t in token.doc[token.i + 1 : token.i + 4]:
         if t.is_punct or t.pos_ == "CCONJ":
             break
@@ -116,7 +123,7 @@ def _verb_event(token: Token) -> str:
         if at.pos_ in ("VERB", "AUX"):
             if at.lemma_.lower() not in LIGHT:
                 return str(at.lemma_.lower())
-            for child in at.children:
-                if child.dep_ in ("oprd", "acomp", "ccomp", "attr", "xcomp") and _known(child):
+            for child in [*at.children, *(g for c in at.children if c.dep_ == "prep" and c.lower_ == "on" for g in c.children)]:
+                if _known(child) == ABOARD or (child.dep_ in ("oprd", "acomp", "ccomp", "attr", "xcomp") and _known(child)):
                     return _known(child)
     return ""

@@ -14,6 +14,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.slots import AGE, CLOCK, YEAR, find_slots
 from variorum.points.split import Split, shorten, spell
+from variorum.text.lexicon import classes
 
 SCENE = 0.17  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
@@ -28,6 +29,7 @@ GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced"
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
+KNOWN = frozenset(classes("events").values())
 PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
@@ -76,9 +78,7 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
 
 def _counts_alone(figure: Figure) -> bool:
     """Does the figure say enough of what it counts to be compared with any other of the story?"""
-    return (
-        figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in GROWING or figure.counted not in GENERIC)
-    )
+    return figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in KNOWN or figure.counted not in GENERIC)
 
 
 def _is_added(claim: Claim, figure: Figure) -> bool:
@@ -137,6 +137,8 @@ def _same_thing(f: Figure, g: Figure) -> bool:
         if f.event != g.event:
             return False
         return f.counted == g.counted or (f.counted in GENERIC and g.counted in GENERIC)
+    if f.event == g.event and f.event in KNOWN:
+        return f.counted == g.counted or {f.counted, g.counted} <= PERSONS
     return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
 
 

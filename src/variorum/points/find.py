@@ -30,7 +30,7 @@ def find_points(
         *find_count_splits(context, reports),
         *find_denials(context, texts),
         *find_age_splits(roles, reports),
-        *find_role_splits(roles, reuses),
+        *find_role_splits(roles, families),
         *find_turns(context),
         *find_stages(context, reports),
     ]

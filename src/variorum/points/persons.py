@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from variorum.model import AGED, ROLE, Claim, Report, Reuse, Status
-from variorum.points.align import copied_pairs
+from variorum.model import AGED, ROLE, Claim, Family, Report, Status
 from variorum.points.split import Split
 from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, find_words, fold, stem
@@ -48,15 +47,15 @@ def _age_status(readings: Sequence[tuple[str, tuple[Claim, ...]]], reports: Sequ
     return "conflict", "one person has one age"
 
 
-def find_role_splits(roles: Sequence[Claim], reuses: Sequence[Reuse]) -> list[Split]:
-    """Persons who are described otherwise in a copy, or by another noun of the same office."""
-    copied = copied_pairs(roles, reuses)
+def find_role_splits(roles: Sequence[Claim], families: Sequence[Family]) -> list[Split]:
+    """Persons who are described otherwise in a copy of one text, or by another noun of the same office."""
+    home = {r: i for i, f in enumerate(families) for r in f.reports}
     people: dict[tuple[str, str], list[Claim]] = {}
     for claim in (c for c in roles if c.predicate != ROLE + AGED):
         people.setdefault(_key(claim.about or ""), []).append(claim)
     found = []
     for group in people.values():
-        pairs = [(a, b) for a, b in combinations(group, 2) if _differ(a, b, copied=(a.id, b.id) in copied)]
+        pairs = [(a, b) for a, b in combinations(group, 2) if _differ(a, b, copied=home[a.at.report] == home[b.at.report])]
         if pairs:
             found.append(_role_split(group, pairs))
     return found
@@ -69,7 +68,7 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
         return False
     same_noun = _noun(a) == _noun(b)
     if copied:
-        return not same_noun or len(mine & theirs) >= 1
+        return bool(mine & theirs)
     return (
         not same_noun
         and mine - theirs == {stem(a.predicate.removeprefix(ROLE))}
