@@ -57,7 +57,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
         if order is not None and lemma not in ("call", "promise", "invite", "offer"):
             ranges.append((order.left_edge.i, order.right_edge.i + 1))
     if not ranges and lemma in lemmas("say"):
-        ranges += _that_clause(token)
+        ranges += _that_clause(token) or _overlying(token)
     if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
         return _whole(token, noun)
     if (
@@ -93,6 +93,15 @@ def _that_clause(token: Token) -> list[Range]:
         if that.pos_ == "VERB" and that.i != token.i:
             break
     return []
+
+
+def _overlying(token: Token) -> list[Range]:
+    """ "Even though Lee insisted the army struck": what is said, where the parser has made it govern the cue."""
+    head = token.head
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if head.i <= token.i or subject is None or subject.left_edge.i != token.i + 1 or not _is_finite(head):
+        return []
+    return [(token.i + 1, head.right_edge.i + 1)]
 
 
 def _is_finite(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import find_predicate
-from variorum.claims.contents import Range
+from variorum.claims.contents import Range, lemmas
 from variorum.claims.counting import count
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
@@ -130,7 +130,11 @@ def _link(report: Report, sentence: Sentence, tokens: Range, cue: str, stance: S
 def _person(doc: Doc, tokens: Range) -> str:
     """The person's name that a phrase ends with or is followed up by, "" where it names none."""
     names = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0] <= e.start and e.end <= tokens[1]]
-    if not names or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj")):
+    if (
+        not names
+        or names[-1].root.dep_ == "pobj"
+        or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj"))
+    ):
         return ""
     return names[-1].text.removesuffix("'s")
 
@@ -251,7 +255,7 @@ def _subject(doc: Doc, head: Token) -> str | None:
 
 def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
     """The subject that the clause leaves out or names by a pronoun, by its name."""
-    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
         return cast.name(own.text) if fold(own.text) in PRONOUNS else None
     at = head
@@ -259,7 +263,7 @@ def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
             start, end = noun_phrase(at.head)
             return cast.name(doc[start:end].text)
-        if at.dep_ not in ("conj", "advcl") or at.head == at:
+        if at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
             return None
         at = at.head
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)

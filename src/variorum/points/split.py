@@ -35,7 +35,7 @@ def spell(claim: Claim) -> str:
     words = [w.text for w in find_words(claim.says)]
     if claim.about is None or not words or fold(words[0]) in _PRONOUNS or len(claim.about) > LONGEST:
         return claim.says
-    if set(content_stems(claim.about)) & set(content_stems(claim.says)):
+    if fold(claim.about.split()[0]) in _PRONOUNS or set(content_stems(claim.about)) & set(content_stems(claim.says)):
         return claim.says
     return f"[{claim.about}] {_RELATIVE.sub('', claim.says)}"
 

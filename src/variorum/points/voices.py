@@ -20,11 +20,8 @@ def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     for phrase, _ in sorted(phrases.items(), key=lambda item: (-item[1], len(item[0]), item[0])):
         by_key.setdefault(_key(phrase), phrase)
     canonical = {p: by_key[_key(p)] for p in phrases}
-    persons = {
-        n[-1]: p
-        for p in sorted(canonical.values(), key=lambda p: (not _is_bare(p), len(_name(p)), p), reverse=True)
-        if len(n := _name(p)) >= 2
-    }
+    bare = sorted((p for p in canonical.values() if _is_bare(p) and len(_name(p)) > 1), reverse=True)
+    persons = {_name(p)[-1]: p for p in bare}
     named = {p: _fullest(c, persons, set(canonical.values())) for p, c in canonical.items()}
     return tuple(
         replace(c, attribution=tuple(replace(a, voice=_inside(named[a.voice or a.speaker])) for a in c.attribution))
