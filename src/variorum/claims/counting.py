@@ -24,15 +24,24 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     noun = _noun(doc, number)
     counted = "" if noun is None else _lemma(noun)
     event = _event(noun if noun is not None else _token(doc, number))
-    event = "killed" if counted == "life" else event
+    event = "killed" if counted == "life" else _passive(doc.text[number.end :]) or event
     unit = "years old" if _is_age(doc.text, number) else number.unit
     if before is not None and (counted in _OTHERS or not counted) and not unit:
         counted = "people" if before.counted in entries("person_nouns") else before.counted
     if unit == "years old":
         counted, event = "age", ""
     at = Span(report, offset + number.start, offset + number.end)
-    what = " ".join(x for x in (counted, event) if x) or unit
+    what = " ".join(x for x in (counted, event) if x and x != "life") or unit
     return Figure(number.low, number.high, unit, what, at, counted, event, number.about)
+
+
+_PASSIVE = re.compile(r"(?:\s+[a-z-]+){0,4}?(?:,[^,]{0,60},)?\s+(?:was|were|are|is|been|being)\s+(?:also\s+|\w+ly\s+)?([a-z]+)")
+
+
+def _passive(behind: str) -> str:
+    """ "four others, including one woman, were injured": the class of the passive right behind, else ""."""
+    m = _PASSIVE.match(behind)
+    return classes("events").get(m.group(1), "") if m else ""
 
 
 def _is_age(text: str, number: Number) -> bool:

@@ -156,38 +156,43 @@ def _is_negated(token: Token) -> bool:
     return token.dep_ in ("xcomp", "pcomp") and head.lemma_.lower() in ("decline", "refuse", "fail", "without")
 
 
-def _accusation(token: Token, speaker: Range | None) -> Saying | None:
+def _accusation(token: Token, speaker: Range) -> Saying | None:
     """ "X accused Y of Z", "X blamed Y for Z"; in the passive only with "by X"."""
     target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
     charge = next((c for w in ("of", "for", "with", "on") for c in token.children if c.dep_ == "prep" and c.lower_ == w), None)
-    if target is None or speaker is None or (charge is None and token.lemma_.lower() != "blame"):
+    if target is None or (charge is None and token.lemma_.lower() != "blame"):
         return None
     if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):
         return None
-    end = max(target.right_edge.i, charge.right_edge.i if charge else 0) + 1
-    return Saying(
-        (token.i, token.i + 1), speaker, (trim_range(token.doc, (min(token.i, target.left_edge.i), end)),), "accuse", whole=True
-    )
+    return _whole_clause(token, speaker, [target, *([charge] if charge else [])], "accuse")
 
 
-def _denial(token: Token, speaker: Range | None) -> Saying | None:
+def _denial(token: Token, speaker: Range) -> Saying | None:
     """ "X denied Z", "X rejected the claims", "X called it false"."""
     lemma = token.lemma_.lower()
     objects = [c for c in token.children if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "nsubjpass", "acomp", "prep")]
-    falsehood = lemma in ("call", "describe", "label", "brand", "dismiss") and any(
-        t.lemma_.lower() in entries("falsehood") for o in objects for t in o.subtree
-    )
-    if lemma not in lemmas("deny") and not falsehood:
+    if not objects or _withholds(token, speaker, objects):
         return None
-    if (
-        not objects
-        or any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
-        or (lemma in ("decline", "reject", "dismiss", "dispute") and not _denies_saying(objects, lemma))
-    ):
-        return None
-    end = max(o.right_edge.i for o in objects) + 1
-    start = min([token.i, *(o.left_edge.i for o in objects)])
-    return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (start, end)),), "deny", whole=True)
+    if lemma in lemmas("deny"):
+        claims = lemma not in ("decline", "dismiss", "dispute", "rebuff", "reject") or _denies_saying(objects, lemma)
+        return _whole_clause(token, speaker, objects, "deny") if claims else None
+    named = [o for o in objects if o.dep_ in ("oprd", "acomp", "ccomp", "xcomp") or o.lower_ == "as"]
+    words = {t.lemma_.lower() for o in named for t in o.subtree}
+    falsehood = lemma in ("call", "describe", "label", "brand", "dismiss") and bool(words & entries("falsehood"))
+    return _whole_clause(token, speaker, objects, "deny") if falsehood else None
+
+
+def _whole_clause(token: Token, speaker: Range, parts: list[Token], stance: Stance) -> Saying:
+    """The saying whose claim is the verb with all its parts."""
+    start, end = min([token.i, *(p.left_edge.i for p in parts)]), max(p.right_edge.i for p in parts) + 1
+    return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (start, end)),), stance, whole=True)
+
+
+def _withholds(token: Token, speaker: Range, objects: list[Token]) -> bool:
+    """ "denied her a vote", "denied bail", "nobody denies that": no claim is denied."""
+    if any(c.dep_ == "dative" for c in token.children) or token.doc[speaker[0]].lower_ in ("nobody", "no", "none"):
+        return True
+    return any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
 
 
 def _denies_saying(objects: list[Token], lemma: str) -> bool:

@@ -78,7 +78,8 @@ def can_speak(doc: Doc, tokens: tuple[int, int]) -> bool:
     known = entries("speaker_nouns") | entries("person_nouns")
     if nouns & known or any(n.endswith(_AGENTS) for n in nouns):
         return True
-    return any(t.ent_type_ in ("PERSON", "ORG") for t in inside) or head.pos_ in ("ADJ", "NUM", "DET")
+    names = [t for t in inside if t.ent_type_ in ("PERSON", "ORG") and t.dep_ in ("appos", "compound", "nmod") and t.head == head]
+    return bool(names) or head.pos_ in ("ADJ", "NUM", "DET")
 
 
 def is_expletive(token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -64,7 +65,7 @@ class Counted:
 
 def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where figures of the same thing cannot all be right, or moved on."""
-    counted = [Counted(c, f) for c in context.claims for f in find_slots(c) if not c.denied and not _is_added(c, f)]
+    counted = [Counted(c, f) for c in context.claims for f in _own_slots(c) if not c.denied and not _is_added(c, f)]
     pairs = []
     for i, a in enumerate(counted):
         for j in range(i + 1, len(counted)):
@@ -74,6 +75,13 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
     groups = link(len(counted), pairs, SCENE)
     found = [_split([counted[i] for i in g], reports, context) for g in groups if len(g) > 1]
     return [s for s in found if s is not None]
+
+
+def _own_slots(claim: Claim) -> list[Figure]:
+    """The claim's figures of which it has one of a kind: "four inside and two outside" cannot be told apart."""
+    slots = find_slots(claim)
+    kinds = Counter((f.unit, f.counted, f.event) for f in slots if not f.part)
+    return [f for f in slots if f.part or kinds[f.unit, f.counted, f.event] == 1]
 
 
 def _counts_alone(figure: Figure) -> bool:
@@ -128,8 +136,9 @@ def _same_slot(f: Figure, g: Figure) -> bool:
         return True
     if (f.event in GROWING or g.event in GROWING) and f.event != g.event:
         return False
-    person = {f.counted, g.counted} <= PERSONS
-    return f.counted == g.counted or not f.counted or not g.counted or (person and f.event == g.event)
+    if f.event == g.event and f.event in KNOWN:
+        return f.counted == g.counted or {f.counted, g.counted} <= PERSONS
+    return f.counted == g.counted and bool(f.counted or f.unit)
 
 
 def _same_thing(f: Figure, g: Figure) -> bool:

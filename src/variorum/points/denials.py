@@ -13,7 +13,7 @@ from variorum.text.lexicon import entries
 from variorum.text.words import content_stems
 
 ANSWERS = 0.36  # likeness of a denial and the claim that it answers
-ANSWERS_NEAR = 0.15  # the same where the claim stands right before it
+ANSWERS_NEAR = 0.2  # the same where the claim stands right before it
 NEXT = 40  # characters between a denial and the claim right before it
 FAR = 25  # claims back that a denial may name by their voice
 CLOSE = 250  # characters between a claim and a denial that points back at it
@@ -92,7 +92,8 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
         close = [c for c in near if c.attribution and denial.at.start - c.at.end < CLOSE]
         right_before = next((c for c in close if denial.at.start - c.at.end < NEXT), None)
         first = next((c for c in close if _stance(c) == "accuse"), right_before)
-        return [c for c in close if first and c.voice == first.voice and _stance(c) == _stance(first)][::-1]
+        if first is not None:
+            return [c for c in close if c.voice == first.voice and _stance(c) == _stance(first)][::-1]
     accusing = [
         c for c in near if _stance(c) == "accuse" and denial.at.start - c.at.end < CLOSE and context.alike(denial, c) >= TOUCH
     ]
@@ -101,10 +102,13 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
     others = [
         c
         for c in context.claims
-        if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and (c.attribution or c in near)
+        if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and c.attribution
     ]
+    likest = max(near, key=lambda c: context.alike(denial, c), default=None)
+    if likest is not None and context.alike(denial, likest) >= ANSWERS_NEAR:
+        return [likest]
     ranked = sorted(others, key=lambda c: (-_answers(denial, c, context), c.at))[:1]
-    return [c for c in ranked if _answers(denial, c, context) >= (ANSWERS_NEAR if c in near else ANSWERS)]
+    return [c for c in ranked if _answers(denial, c, context) >= ANSWERS]
 
 
 def _named_in(denial: Claim, context: Context) -> Side:

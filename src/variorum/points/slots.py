@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.model import Claim, Figure, Span
+from variorum.text.lexicon import classes
 from variorum.text.periods import Time, find_times
 
 YEAR, CLOCK, AGE = "year AD", "o'clock", "years old"
@@ -22,7 +23,8 @@ def find_slots(claim: Claim, *, ages: bool = False) -> tuple[Figure, ...]:
     times = find_times(claim.says)
     years = [t for t in times if t.kind == "year"]
     clocks = [t for t in times if t.kind == "clock"]
-    found = [f for f in claim.figures if ages or f.unit != AGE]
+    measures = set(classes("units").values())  # "an 18 and 15 year old": no count of years
+    found = [f for f in claim.figures if (ages or f.unit != AGE) and (f.unit or f.counted not in measures)]
     if len(years) == 1:
         year = float(dict(years[0].parts)["year"])
         found.append(Figure(year, year, YEAR, "year", _span(claim, years[0]), "year"))

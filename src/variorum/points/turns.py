@@ -16,6 +16,7 @@ from variorum.text.words import find_words, fold, is_function_word, stem
 ALIKE = 0.45  # likeness of two claims of which one turns the other round
 NEGATED = 0.55  # the same for a claim and its plain negation
 SCENE = 0.4  # the same in their surroundings
+_MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
 
@@ -25,6 +26,8 @@ def find_turns(context: Context) -> list[Split]:
     found: list[tuple[int, int, str]] = []
     for i, j in combinations(range(len(claims)), 2):
         a, b = claims[i], claims[j]
+        if a.at.report == b.at.report and (a.voice is None or b.voice is None or a.voice == b.voice):
+            continue
         if context.same_scene(a, b) < SCENE or context.alike(a, b) < ALIKE or _stances_differ(a, b):
             continue
         why = _turned(a, b) or _negated(a, b, context.alike(a, b))
@@ -50,6 +53,8 @@ def _turned(a: Claim, b: Claim) -> str:
     """The pair of opposites that the claims have before or behind the same word, else ""."""
     mine, theirs = _neighbours(a.says), _neighbours(b.says)
     for word, other in _opposites():
+        if word not in _MANY_USES and (other in mine or word in theirs):
+            continue
         shared = mine.get(word, set()) & theirs.get(other, set())
         if shared - mine.get(other, set()) - theirs.get(word, set()):
             return f"“{word}” in the one, “{other}” in the other"
@@ -84,7 +89,16 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         or a.predicate in ("be", "have", "do")
     ):
         return ""
+    if _object(a) != _object(b):
+        return ""
     return f"“{a.predicate}” asserted by the one, negated by the other"
+
+
+def _object(claim: Claim) -> str:
+    """Stem of the first content word behind the predicate, else of the one before it."""
+    words = [stem(w.text) for w in find_words(claim.says) if not is_function_word(w.text)]
+    at = next((i for i, w in enumerate(words) if w[:4] == claim.predicate[:4]), -1)
+    return words[at + 1] if 0 <= at < len(words) - 1 else words[at - 1] if at > 0 else ""
 
 
 def _split(found: list[tuple[int, int, str]], claims: tuple[Claim, ...]) -> Split:

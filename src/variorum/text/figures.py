@@ -83,6 +83,13 @@ _ONE_AS_PRONOUN = re.compile(r"\s+(?:of|another|can|could|by|is|was|who|that)\b|
 _ONE_BEHIND = re.compile(r"\b(?:the|this|that|each|every|any|another|no|which)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 
 
+_STREET = re.compile(
+    r"\s+(?:block of\s+)?(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}"
+    r"(?:Ave|Avenue|Blvd|Boulevard|Court|Ct|Dr|Drive|Highway|Hwy|Lane|Ln|Parkway|Place|Rd|Road|Square|St|Street|Way)\b"
+)
+_CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?)\s+$", re.IGNORECASE)
+
+
 def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
     """B-52, Su-24, No. 3, Channel 11, 4K, three-way: what names, scores or forms a word rather than counts."""
     before, behind = text[max(0, m.start() - 2) : m.start()], text[m.end() : m.end() + 2]
@@ -95,6 +102,8 @@ def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
     if behind[:1] == "-" and behind[1:].isalpha() and not _AGE.match(text, m.end()):
         return _units().match(text, m.end()) is None
     if m.group().lower() == "one" and (_ONE_AS_PRONOUN.match(text, m.end()) or _ONE_BEHIND.search(text[: m.start()][-30:])):
+        return True
+    if _STREET.match(text, m.end()) or _CALLED.search(text[: m.start()][-12:]):
         return True
     return bool(_NAMED.search(text[max(0, m.start() - 20) : m.start()]))
 
