@@ -79,6 +79,8 @@ def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
 def _sentence(start: int, text: str, doc: Doc, quotes: list[Quote]) -> Sentence:
     ranges = []
     for quote in quotes:
+        if quote.end <= start or quote.start >= start + len(text):
+            continue
         inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
         if inside:
             ranges.append((inside[0], inside[-1] + 1))
@@ -93,9 +95,10 @@ def _claims(
     if chains:
         spoke[index] = chains[sentence.sayings[0]]
     _meet(sentence, cast)
+    counted = _counted(report, sentence)
     for tokens, said in find_pieces(sentence.doc, sentence.sayings):
         chain = tuple(link for s in said for link in chains[s])
-        claim = _claim(report, sentence, tokens, chain, day, cast)
+        claim = _claim(report, sentence, tokens, chain, day, cast, counted)
         if claim is not None:
             yield claim
     for tokens, name, role in find_roles(sentence.doc):
@@ -103,7 +106,7 @@ def _claims(
         yield Claim("", at, report.text[at.start : at.end], about=name, predicate=f"{ROLE}{role}", names=(name,))
     for tokens, name in find_ages(sentence.doc):
         at = sentence.span(report.id, tokens)
-        figures = tuple(f for f in _figures(report, sentence, tokens, []) if f.unit == "years old")
+        figures = tuple(f for f in _figures(counted, sentence, tokens, []) if f.unit == "years old")
         yield Claim("", at, report.text[at.start : at.end], figures=figures, about=name, predicate=f"{ROLE}{AGED}", names=(name,))
 
 
@@ -156,7 +159,13 @@ def doc_name(doc: Doc, token: Token) -> str:
 
 
 def _claim(
-    report: Report, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...], day: date | None, cast: Cast
+    report: Report,
+    sentence: Sentence,
+    tokens: Range,
+    chain: tuple[Attribution, ...],
+    day: date | None,
+    cast: Cast,
+    counted: list[Figure],
 ) -> Claim | None:
     """The claim of a token range; None where too few words are left."""
     doc = sentence.doc
@@ -174,7 +183,7 @@ def _claim(
         at=at,
         says=says,
         attribution=chain,
-        figures=_figures(report, sentence, tokens, periods),
+        figures=_figures(counted, sentence, tokens, periods),
         period=periods[0][1] if periods else None,
         place=_place(doc, tokens),
         denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
@@ -187,9 +196,8 @@ def _claim(
     )
 
 
-def _figures(report: Report, sentence: Sentence, tokens: Range, periods: list[tuple[int, Period]]) -> tuple[Figure, ...]:
-    """The figures in the range, each with what it counts and the time nearest to it."""
-    start, end = _bounds(sentence.doc, tokens)
+def _counted(report: Report, sentence: Sentence) -> list[Figure]:
+    """All figures of the sentence, each with what it counts."""
     found: list[Figure] = []
     before: Figure | None = None
     for number in find_numbers(sentence.text):
@@ -198,8 +206,18 @@ def _figures(report: Report, sentence: Sentence, tokens: Range, periods: list[tu
             figure = replace(figure, part=True)
         elif not figure.unit:
             before = figure
-        if start <= number.start < end:
-            near = min(periods, key=lambda p: (abs(p[0] - number.start), p[0]), default=None)
+        found.append(figure)
+    return found
+
+
+def _figures(counted: list[Figure], sentence: Sentence, tokens: Range, periods: list[tuple[int, Period]]) -> tuple[Figure, ...]:
+    """The figures in the range, each with the time nearest to it."""
+    start, end = _bounds(sentence.doc, tokens)
+    found = []
+    for figure in counted:
+        place = figure.at.start - sentence.start
+        if start <= place < end:
+            near = min(periods, key=lambda p: (abs(p[0] - place), p[0]), default=None)
             found.append(replace(figure, period=near[1] if near else None))
     return tuple(found)
 

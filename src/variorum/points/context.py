@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from variorum.model import Claim, Reuse
 from variorum.points.align import align, copied_pairs
-from variorum.points.alike import Bag, bag_claims, likeness
+from variorum.points.alike import Bag, bag_claims, like_pairs, likeness
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
 REACH = 250  # characters between two claims that are neighbours
@@ -17,6 +17,7 @@ class Context:
 
     def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
         self.claims = tuple(claims)
+        self.order = {c.id: i for i, c in enumerate(claims)}
         bags = bag_claims(claims)
         self.bags = {bag.claim.id: bag for bag in bags}
         self.wide = {c.id: self._widened(i) for i, c in enumerate(claims)}
@@ -32,7 +33,7 @@ class Context:
             if other is not claim and other.at.report == claim.at.report and gap <= REACH:
                 for stem, weight in self.bags[other.id].weights.items():
                     weights[stem] = max(weights.get(stem, 0.0), NEAR * weight)
-        return Bag(claim, weights, sum(weights.values()))
+        return Bag(claim, weights, sum(weights.values()), self.bags[claim.id].shares)
 
     def alike(self, a: Claim, b: Claim) -> float:
         """Likeness of two claims as they stand, 0 to 1."""
@@ -49,6 +50,11 @@ class Context:
 
     def before(self, claim: Claim, *, most: int = 2) -> list[Claim]:
         """The claims of the report that end before ``claim`` begins, nearest first."""
-        index = self.claims.index(claim)
-        found = [c for c in self.claims[:index] if c.at.report == claim.at.report and c.at.end <= claim.at.start]
+        index = self.order[claim.id]
+        near = self.claims[max(0, index - most - 8) : index]
+        found = [c for c in near if c.at.report == claim.at.report and c.at.end <= claim.at.start]
         return found[::-1][:most]
+
+    def like(self, least: float) -> list[tuple[Claim, Claim]]:
+        """The pairs of claims whose likeness is ``least`` or more, in order."""
+        return [(self.claims[i], self.claims[j]) for i, j, _ in like_pairs(list(self.bags.values()), least)]

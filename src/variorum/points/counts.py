@@ -66,12 +66,15 @@ class Counted:
 def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where figures of the same thing cannot all be right, or moved on."""
     counted = [Counted(c, f) for c in context.claims for f in _own_slots(c) if not c.denied and not _is_added(c, f)]
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for i, item in enumerate(counted):
+        figure = item.figure
+        kinds.setdefault((figure.unit, figure.event if figure.event in KNOWN else figure.counted), []).append(i)
     pairs = []
-    for i, a in enumerate(counted):
-        for j in range(i + 1, len(counted)):
-            value = _same_question(a, counted[j], context)
-            if value > 0:
-                pairs.append((i, j, value))
+    for i, j in (pair for kind in kinds.values() for pair in itertools.combinations(kind, 2)):
+        value = _same_question(counted[i], counted[j], context)
+        if value > 0:
+            pairs.append((i, j, value))
     groups = link(len(counted), pairs, SCENE)
     found = [_split([counted[i] for i in g], reports, context) for g in groups if len(g) > 1]
     return [s for s in found if s is not None]

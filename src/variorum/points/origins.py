@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from variorum.model import Claim, Family, Report
 
@@ -10,16 +11,16 @@ from variorum.model import Claim, Family, Report
 def count_origins(claims: Sequence[Claim], families: Sequence[Family], reports: Sequence[Report]) -> tuple[int, int]:
     """Fewest and most origins: the most counts families, the fewest joins those with one voice or one credited agency."""
     home = {r: i for i, f in enumerate(families) for r in f.reports}
-    high = sorted({home[c.at.report] for c in claims})
+    given: dict[int, list[Claim]] = {}
+    for claim in claims:
+        given.setdefault(home[claim.at.report], []).append(claim)
+    high = sorted(given)
     credited = {r.id: set(r.credits) for r in reports}
     joined = {i: i for i in high}
-    for n, i in enumerate(high):
-        for j in high[n + 1 :]:
-            mine = [c for c in claims if home[c.at.report] == i]
-            theirs = [c for c in claims if home[c.at.report] == j]
-            if _one_voice(mine, theirs) or _one_agency(families[i], families[j], credited):
-                root = joined[j]
-                joined = {k: joined[i] if v == root else v for k, v in joined.items()}
+    for i, j in combinations(high, 2):
+        if joined[i] != joined[j] and (_one_voice(given[i], given[j]) or _one_agency(families[i], families[j], credited)):
+            root = joined[j]
+            joined = {k: joined[i] if v == root else v for k, v in joined.items()}
     return len(set(joined.values())), len(high)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from variorum.linkage import link
@@ -22,25 +22,23 @@ _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier
 
 def find_turns(context: Context) -> list[Split]:
     """Points where one claim has a word that turns the other round, or denies what the other asserts."""
-    claims = context.claims
-    found: list[tuple[int, int, str]] = []
-    for i, j in combinations(range(len(claims)), 2):
-        a, b = claims[i], claims[j]
-        if a.at.report == b.at.report and (a.voice is None or b.voice is None or a.voice == b.voice):
+    found: list[tuple[Claim, Claim, str]] = []
+    for a, b in context.like(ALIKE):
+        if a.says == b.says or (a.at.report == b.at.report and (a.voice is None or b.voice is None or a.voice == b.voice)):
             continue
-        if context.same_scene(a, b) < SCENE or context.alike(a, b) < ALIKE or _stances_differ(a, b):
-            continue
-        why = _turned(a, b) or _negated(a, b, context.alike(a, b))
-        if why:
-            found.append((i, j, why))
-    return [_split([found[n] for n in group], claims) for group in link(len(found), _joined(found), 0.5)]
+        if context.same_scene(a, b) >= SCENE and not _stances_differ(a, b):
+            why = _turned(a, b) or _negated(a, b, context.alike(a, b))
+            if why:
+                found.append((a, b, why))
+    return [_split([found[n] for n in group]) for group in link(len(found), _joined(found), 0.5)]
 
 
-def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, float]]:
+def _joined(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]]:
+    """Pairs of findings that share a claim and the reason."""
     return [
         (m, n, 1.0)
         for m, n in combinations(range(len(found)), 2)
-        if set(found[m][:2]) & set(found[n][:2]) and found[m][2] == found[n][2]
+        if found[m][2] == found[n][2] and {found[m][0].id, found[m][1].id} & {found[n][0].id, found[n][1].id}
     ]
 
 
@@ -66,6 +64,7 @@ def _opposites() -> tuple[tuple[str, str], ...]:
     return tuple(p for a, b in pairs("opposites") for p in ((a, b), (b, a)))
 
 
+@lru_cache(maxsize=1 << 13)
 def _neighbours(text: str) -> dict[str, set[str]]:
     """Each word with the stems of the content words nearest to it on either side."""
     words = [w.text for w in find_words(text)]
@@ -101,13 +100,12 @@ def _object(claim: Claim) -> str:
     return words[at + 1] if 0 <= at < len(words) - 1 else words[at - 1] if at > 0 else ""
 
 
-def _split(found: list[tuple[int, int, str]], claims: tuple[Claim, ...]) -> Split:
-    why = found[0][2]
-    first, second = claims[found[0][0]], claims[found[0][1]]
+def _split(found: list[tuple[Claim, Claim, str]]) -> Split:
+    first, second, why = found[0]
     sides: tuple[list[Claim], list[Claim]] = ([first], [second])
     word = re.findall(r"“([^”]+)”", why)
-    for i, j, _ in found:
-        for claim in (claims[i], claims[j]):
+    for a, b, _ in found:
+        for claim in (a, b):
             if claim not in sides[0] and claim not in sides[1]:
                 sides[_side(claim, sides, word)].append(claim)
     status: Status = "updated" if any(_YET.search(c.says) for c in sides[0] + sides[1]) else "conflict"

@@ -9,18 +9,32 @@ import sentencex
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.quotes import find_quotes
 
+LONGEST = 1_000  # characters; the longest sentence of 3,660 news reports has fewer
+
 
 def find_sentences(text: str, language: str | None = "en") -> list[tuple[int, int]]:
     """Start and end of every sentence, trimmed, those inside a quotation too; none crosses a line break."""
     found = []
     for start, end in find_paragraphs(text):
         for a, b in _segments(text, start, end, language):
-            cuts = [a, *_inside_quotes(text, a, b, language), b]
+            whole = [a, *_inside_quotes(text, a, b, language), b]
+            cuts = [*whole, *(c for x, y in itertools.pairwise(whole) for c in _breaks(text, x, y))]
+            cuts.sort()
             for first, last in itertools.pairwise(cuts):
                 piece = text[first:last]
                 if piece.strip():
                     found.append((first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip())))
     return found
+
+
+def _breaks(text: str, start: int, end: int) -> list[int]:
+    """Where a sentence of more than ``LONGEST`` characters is broken, at blanks: a list, or a text without stops."""
+    breaks = []
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        start = blank + 1 if blank > 0 else start + LONGEST
+        breaks.append(start)
+    return breaks
 
 
 def _segments(text: str, start: int, end: int, language: str | None) -> list[tuple[int, int]]:
