@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from variorum.claims import Parser, find_claims, load_parser
-from variorum.cleaning import clean
+from variorum.cleaning import clean, find_iso
 from variorum.errors import BadInput
 from variorum.model import Claim, Collation, Edition, Page, Problem, Report, Story
 from variorum.points import find_points
@@ -31,6 +31,8 @@ class Methods:
 def collate(pages: Iterable[Page | BadInput], methods: Methods | None = None, *, one_story: bool = False) -> Edition:
     """The collations of all stories in ``pages``; with ``one_story`` all reports are taken as one."""
     reports, problems = attempt(pages)
+    foreign = [r for r in reports if r not in readable(reports)]
+    problems += tuple(Problem("claims", r.name, f"is in {r.language}: claims are found in English only") for r in foreign)
     stories = find_stories(reports, one_story=one_story)
     if not stories:
         return Edition((), problems)
@@ -49,7 +51,7 @@ def collate_story(story: Story, methods: Methods) -> Collation:
     reuses = find_reuse(story.reports)
     families = find_families(story.reports, reuses)
     story = date_story(story, doubt_dates(story.reports, families))
-    claims = name_voices(claim_all(story.reports, methods))
+    claims = name_voices(claim_all(readable(story.reports), methods))
     points = find_points(claims, story.reports, families, reuses)
     return Collation(story, families, reuses, claims, points, write_brief(claims, points), write_timeline(claims, points))
 
@@ -59,6 +61,11 @@ def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:
     days = sorted(r.day for r in reports if r.day)
     usual: date | None = days[len(days) // 2] if days else None
     return tuple(c for r in reports for c in find_claims(r, methods.parser, usual))
+
+
+def readable(reports: Sequence[Report]) -> list[Report]:
+    """The reports whose claims can be found: those in English, or in no language that can be told."""
+    return [r for r in reports if r.language in (None, "en")]
 
 
 def date_story(story: Story, reports: tuple[Report, ...]) -> Story:
@@ -76,9 +83,13 @@ def attempt(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tuple
             problems.append(Problem("ingest", page.where, page.why))
             continue
         problems += [Problem("ingest", page.where, note) for note in page.notes]
+        if page.published and not find_iso(page.published):
+            problems.append(Problem("cleaning", page.where, f"published is no date: {page.published[:40]!r}"))
         try:
             report = clean(page)
             reports.setdefault(report.id, report)
         except BadInput as fault:
             problems.append(Problem("cleaning", fault.where, fault.why))
-    return tuple(sorted(reports.values(), key=lambda r: (r.name, r.id))), tuple(dict.fromkeys(problems))
+    return tuple(sorted(reports.values(), key=lambda r: (r.name, r.id))), tuple(
+        sorted(set(problems), key=lambda p: (p.stage, p.subject, p.message))
+    )

@@ -29,7 +29,7 @@ from variorum.text.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;]{0,50}$", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
 _WILL = frozenset({"'ll", "shall", "will", "would"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
 _AMONG = re.compile(

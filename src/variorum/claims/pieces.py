@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, find_predicate, trim
 from variorum.claims.contents import Range
-from variorum.claims.sayings import Saying
+from variorum.claims.sayings import PLAIN, Saying
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -151,6 +151,8 @@ def _is_torso(doc: Doc, start: int, end: int, words: int) -> bool:
     """Does the stretch break off, or is it too short to stand without what hangs on it ("The attack came")?"""
     if end <= start or doc[end - 1].tag_ in ("IN", "DT", "TO", "CC", "PRP$", "WDT", "WP$"):
         return True
+    if doc[end - 1].lemma_.lower() in PLAIN and doc[end - 1].pos_ == "VERB" and words < 2 * TORSO:
+        return True  # "the harbour master, Ann Lee, says"
     head = find_predicate(doc, (start, end))
     cut = any(c.dep_ in ("ccomp", "advcl", "xcomp", "pcomp") and not start <= c.i < end for c in head.children)
     bare = head.tag_ in ("VBG", "VB", "VBN") and not any(

@@ -159,7 +159,8 @@ def _is_negated(token: Token) -> bool:
 def _accusation(token: Token, speaker: Range) -> Saying | None:
     """ "X accused Y of Z", "X blamed Y for Z"; in the passive only with "by X"."""
     target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    charge = next((c for w in ("of", "for", "with", "on") for c in token.children if c.dep_ == "prep" and c.lower_ == w), None)
+    around = [*token.children, *(target.children if target is not None else ())]  # the parser may hang it on either
+    charge = next((c for w in ("of", "for", "with", "on") for c in around if c.dep_ == "prep" and c.lower_ == w), None)
     if target is None or (charge is None and token.lemma_.lower() != "blame"):
         return None
     if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):

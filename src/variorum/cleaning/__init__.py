@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from variorum.cleaning.clean import clean
+from variorum.cleaning.metadata import find_iso
 
-__all__ = ["clean"]
+__all__ = ["clean", "find_iso"]

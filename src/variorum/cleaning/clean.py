@@ -43,9 +43,9 @@ def clean(page: Page) -> Report:
         id=_identity(page),
         name=page.name,
         text=body,
-        outlet=found.outlet,
-        title=found.title,
-        byline=found.byline,
+        outlet=_line(found.outlet),
+        title=_line(found.title),
+        byline=_line(found.byline),
         url=page.url,
         published=found.published,
         language=find_language(body),
@@ -73,6 +73,11 @@ def unglue(lines: list[str], given: Metadata) -> tuple[list[str], list[Removed]]
     return lines, removed
 
 
+def _line(text: str | None) -> str | None:
+    """The text on one line, without what a terminal would obey."""
+    return " ".join(_INVISIBLE.sub(" ", text).split()) or None if text else None
+
+
 def strip_stamp(kept: list[str]) -> tuple[list[str], list[Removed]]:
     """The lines without a date that was glued before the first sentence ("Published May 3 2019 Ten people …")."""
     m = _GLUED_DATE.match(kept[0]) if kept else None
@@ -82,5 +87,6 @@ def strip_stamp(kept: list[str]) -> tuple[list[str], list[Removed]]:
 
 
 def _identity(page: Page) -> str:
-    parts = (page.name, page.url, page.outlet, page.title, page.published, page.text or page.html)
+    folder = dict(page.extra).get("folder")  # index.html of two folders are two pages
+    parts = (page.name, folder, page.url, page.outlet, page.title, page.published, page.text or page.html)
     return blake2b("\x1f".join(p or "" for p in parts).encode("utf-8", "replace"), digest_size=6).hexdigest()

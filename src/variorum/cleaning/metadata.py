@@ -10,7 +10,8 @@ from variorum.text.periods import find_date
 from variorum.text.words import content_stems
 
 _BYLINE = re.compile(r"^(?:By|Author|Written by|Reported by)\b[:\s]+(?P<names>\S.{1,100})$", re.IGNORECASE)
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+FIRST_YEAR = 1600  # the first newspapers; a date before is a default or a mistake
+_ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 STAMP = 120  # characters: a longer line is text that names a date, not a stamp
 
 
@@ -30,32 +31,32 @@ def find_metadata(lines: list[str], verdicts: list[str | None], given: Metadata)
         given.title or _title(lines, verdicts),
         given.outlet,
         given.byline or _byline(lines),
-        _iso(given.published) or _stamp(lines, verdicts),
+        find_iso(given.published) or _stamp(lines, verdicts),
     )
 
 
-def _iso(date: str | None) -> str | None:
-    """The date as ISO 8601, None where it is none."""
-    if not date:
+def find_iso(date: str | None) -> str | None:
+    """The date as ISO 8601, None where it is none or of no newspaper's time."""
+    if not date or not date.strip():
         return None
     m = _ISO.search(date)
     try:
-        if m:
-            datetime.fromisoformat(m.group().replace(" ", "T").replace("Z", "+00:00"))
-            return m.group().replace(" ", "T")
+        found = datetime.fromisoformat(date.strip() if m is None else m.group().replace(" ", "T").replace("Z", "+00:00"))
+        if found.year >= FIRST_YEAR:
+            return m.group().replace(" ", "T") if m else found.isoformat()
     except ValueError:
-        return None
-    day = find_date(date)
-    return day.isoformat() if day else None
+        pass
+    day = find_date(date) if m is None else None
+    return day.isoformat() if day and day.year >= FIRST_YEAR else None
 
 
 def _stamp(lines: list[str], verdicts: list[str | None]) -> str | None:
     """The date of a line that was removed as a stamp, else of one that opens the text."""
     for line, because in zip(lines, verdicts, strict=True):
         if because == DATE_STAMP:
-            return _iso(line)
+            return find_iso(line)
     opening = re.match(r"(?:Published |Posted |Updated )?(?:\w{3,9},? )?(?P<date>.{6,24}?\d{4})\b", lines[0]) if lines else None
-    return _iso(opening.group()) if opening and len(opening.group()) < 40 else None
+    return find_iso(opening.group()) if opening and len(opening.group()) < 40 else None
 
 
 def _byline(lines: list[str]) -> str | None:

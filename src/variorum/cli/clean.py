@@ -26,7 +26,10 @@ def command(paths: tuple[str, ...], problems_file: Path | None, quiet: bool) -> 
     for report in reports:
         click.echo(encode(report, indent=0), nl=False)
     if problems_file is not None:
-        problems_file.write_text("".join(encode(p, indent=0) for p in problems), encoding="utf-8")
+        try:
+            problems_file.write_text("".join(encode(p, indent=0) for p in problems), encoding="utf-8")
+        except OSError as error:
+            raise click.UsageError(f"cannot write {problems_file}: {error.strerror}") from error
     elif reports:
         show_problems(problems, quiet=quiet)
     if not reports:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -62,7 +64,11 @@ def _print(edition: Edition, *, verbose: bool) -> None:
 
     from variorum.views.terminal import print_edition
 
-    console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=110, no_color=True)
-    print_edition(edition, console, verbose=verbose)
+    console = Console(highlight=False)
+    if console.is_terminal:
+        print_edition(edition, console, verbose=verbose)
+        return
+    plain = Console(file=StringIO(), highlight=False, width=110, no_color=True)
+    print_edition(edition, plain, verbose=verbose)
+    for line in cast(StringIO, plain.file).getvalue().splitlines():
+        click.echo(line.rstrip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
@@ -45,3 +46,12 @@ def main() -> None:
     PATH is a file, a folder, a glob, or - for JSON lines on standard input.
     Exit codes: 0 done, 1 nothing could be read, 2 wrong use.
     """
+
+
+def run() -> None:
+    """The commands, as the installed program starts them: what cannot be written is said in one line."""
+    try:
+        main()
+    except OSError as error:
+        click.echo(f"variorum: cannot write: {error.strerror or error}", err=True)
+        sys.exit(1)

@@ -13,6 +13,10 @@ _MAGIC = ((b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or office document
           (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
           (b"\x7fELF", "a program"), (b"SQLite format 3", "a database"))  # fmt: skip
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+WESTERN = 0.1  # share of bytes above ASCII under which a text is in a Western language
+_NON_ASCII = re.compile(rb"[\x80-\xff]")
+_SEQUENCE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+_IN_CP1252 = bytes(sorted(set(range(256)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -44,12 +48,27 @@ def _not_utf8(raw: bytes, where: str, error: UnicodeDecodeError) -> tuple[str, s
                 return _decoded(raw, name, where), f"read as {name}, as the page declares"
         except LookupError:
             pass
+    if len(_NON_ASCII.findall(raw)) < WESTERN * len(raw) and not raw.translate(None, _IN_CP1252):
+        mended = raw.decode("utf-8", "cp1252-within")
+        if any(len(m) > 1 for m in _SEQUENCE.findall(raw)):
+            return _checked(mended, where), f"line {line} is not UTF-8: its odd bytes were read as windows-1252"
+        return _checked(mended, where), f"line {line} is not UTF-8: taken for windows-1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(raw[:200_000]).best()
     if best is None:
         raise BadInput(where, f"line {line} is not UTF-8, and no other encoding fits") from error
-    return _checked(raw.decode(best.encoding, errors="replace"), where), f"line {line} is not UTF-8: read as {best.encoding}"
+    return _checked(raw.decode(best.encoding, errors="replace"), where), f"line {line} is not UTF-8: taken for {best.encoding}"
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are not UTF-8 as windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("cp1252-within", _as_cp1252)
 
 
 def _decoded(raw: bytes, name: str, where: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
 from pathlib import Path
+from typing import BinaryIO
 
 from variorum.errors import BadInput
 from variorum.ingest.encoding import decode
@@ -22,7 +26,9 @@ Read = Page | BadInput
 def read(*paths: str | Path) -> Iterator[Read]:
     """Pages of files, folders (all known endings below them), globs, and ``-`` (JSON lines on standard input)."""
     for path in paths:
-        if str(path) == "-":
+        if str(path) == "-" and sys.stdin is None:
+            yield BadInput("standard input", "is closed")
+        elif str(path) == "-":
             yield from read_lines(sys.stdin.buffer, "standard input")
         else:
             for file in _files(str(path)):
@@ -45,21 +51,45 @@ def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
 
 def _files(path: str) -> Iterator[Path | BadInput]:
     here = Path(path)
-    if here.is_dir():
-        found = sorted(f for f in here.rglob("*") if f.suffix.lower() in KNOWN and f.is_file() and not _hidden(f, here))
+    try:
+        kind = "folder" if here.is_dir() else "file" if here.exists() else "none"
+        found = list(_below(here)) if kind == "folder" else []
+    except OSError as error:
+        yield BadInput(shown(path), f"cannot be read: {error.strerror or error}")
+        return
+    if kind == "folder":
         yield from found
         if not found:
-            yield BadInput(path, f"holds no file that ends in {', '.join(KNOWN)}")
-    elif here.exists():
+            yield BadInput(shown(path), f"holds no file that ends in {', '.join(KNOWN)}")
+    elif kind == "file":
         yield here
     elif has_magic(path):
         matches = sorted(glob(path, recursive=True))
         for match in matches:
             yield from _files(match)
         if not matches:
-            yield BadInput(path, "matches no file")
+            yield BadInput(shown(path), "matches no file")
     else:
-        yield BadInput(path, "does not exist")
+        yield BadInput(shown(path), "does not exist")
+
+
+def _below(folder: Path) -> Iterator[Path | BadInput]:
+    """The files of known endings below a folder in order, and the folders that cannot be entered."""
+    blocked: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=blocked.append):
+        folders.sort()
+        for name in sorted(names):
+            file = Path(root) / name
+            if file.suffix.lower() in KNOWN and file.is_file() and not _hidden(file, folder):
+                yield file
+    for error in blocked:
+        yield BadInput(shown(str(error.filename)), f"cannot be read: {error.strerror}")
+
+
+def shown(name: str) -> str:
+    """A file's name as it can be printed: no control characters, nothing that UTF-8 cannot hold."""
+    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", whole)
 
 
 def _hidden(file: Path, folder: Path) -> bool:
@@ -67,11 +97,11 @@ def _hidden(file: Path, folder: Path) -> bool:
 
 
 def _read_file(file: Path) -> Iterator[Read]:
-    where = str(file)
+    where = shown(str(file))
     try:
         if file.suffix.lower() in LINES:
             with file.open("rb") as lines:
-                yield from read_lines(lines, where)
+                yield from read_lines(_as_utf8(lines, where), where)
             return
         if file.stat().st_size > MAX_BYTES:
             raise BadInput(where, f"is over {MAX_BYTES // 1_000_000} MB")
@@ -85,9 +115,20 @@ def _read_file(file: Path) -> Iterator[Read]:
 
 def _pages(text: str, file: Path, where: str, notes: tuple[str, ...]) -> Iterator[Read]:
     ending, start = file.suffix.lower(), text.lstrip("\ufeff \t\r\n")[:300].lower()
+    name, folder = shown(file.stem), (("folder", shown(file.absolute().parent.name)),)
     if ending in JSON:
-        yield from parse_object(text, where, file.stem)
+        yield from parse_object(text, where, name)
     elif ending in HTML or (ending not in TEXT and start.startswith(("<!doctype html", "<html"))):
-        yield Page(file.stem, where, html=text, notes=notes)
+        yield Page(name, where, html=text, notes=notes, extra=folder)
     else:
-        yield Page(file.stem, where, text=text, notes=notes)
+        yield Page(name, where, text=text, notes=notes, extra=folder)
+
+
+def _as_utf8(lines: BinaryIO, where: str) -> Iterable[bytes]:
+    """The lines of a file, those of a file in UTF-16 or UTF-32 as UTF-8, without a byte order mark."""
+    start = lines.read(4)
+    lines.seek(0)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+        return decode(lines.read(), where)[0].encode("utf-8", "replace").splitlines(keepends=True)
+    lines.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
+    return lines

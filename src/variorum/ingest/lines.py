@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from variorum.errors import BadInput
+from variorum.ingest.encoding import decode
 from variorum.model import Page
 
 T = TypeVar("T")
@@ -18,20 +19,31 @@ KNOWN = ("id", "text", "html", "url", "outlet", "title", "published")
 
 def parse_line(line: bytes, where: str, name: str) -> Page:
     """The page of one JSON line. ``name`` is taken where it has neither ``id`` nor ``url``."""
+    text, note = decode(line, where)
+    return _page(_parsed(text, where), where, name, (note,) if note else ())
+
+
+def _parsed(text: str, where: str) -> object:
+    """The value of a JSON text; NaN and lone surrogates, which some programs write, are let pass."""
     try:
-        return _page(msgspec.json.decode(line), where, name)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
+        pass
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise BadInput(where, "is JSON nested too deep") from error
+    except ValueError as error:
         raise BadInput(where, f"is not JSON: {error}") from error
 
 
 def parse_object(text: str, where: str, name: str) -> Iterator[Page | BadInput]:
     """The pages of a JSON file: one object, a list of objects, or JSON lines under another ending."""
     try:
-        found = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
-        first = text.lstrip().split("\n", 1)[0]
-        if not first.rstrip().endswith("}"):
-            raise BadInput(where, f"is not JSON: {error}") from error
+        found = _parsed(text, where)
+    except BadInput:
+        if not text.lstrip().split("\n", 1)[0].rstrip().endswith("}"):
+            raise
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         for n, line in lines:
             yield _or_fault(parse_line, line.encode(), f"{where}, line {n}", f"{name}-{n}")
@@ -50,10 +62,14 @@ def _or_fault(make: Callable[[T, str, str], Page], found: T, where: str, name: s
         return fault
 
 
-def _page(found: object, where: str, name: str) -> Page:
+def _page(found: object, where: str, name: str, notes: tuple[str, ...] = ()) -> Page:
     if not isinstance(found, dict):
-        raise BadInput(where, f"is a JSON {type(found).__name__}, not an object")
-    known = {key: _string(found.get(key), key, where) for key in KNOWN}
+        raise BadInput(where, f"is {_KINDS.get(type(found), 'no object')}, not an object")
+    known = {key: _string(found.get(key)) for key in KNOWN}
+    odd = [k for k in KNOWN if found.get(k) not in (None, "") and known[k] is None]
+    if not (known["text"] or known["html"]) and set(odd) & {"text", "html"}:
+        raise BadInput(where, "its text is no string")
+    notes += tuple(f"{key!r} is {_KINDS.get(type(found[key]), 'no string')}, not a string: left out" for key in odd)
     if not (known["text"] or known["html"]):
         raise BadInput(where, "has neither text nor html")
     return Page(
@@ -65,15 +81,19 @@ def _page(found: object, where: str, name: str) -> Page:
         outlet=known["outlet"],
         title=known["title"],
         published=known["published"],
+        notes=notes,
         extra=tuple(sorted((str(k), _plain(v)) for k, v in found.items() if k not in KNOWN)),
     )
 
 
-def _string(value: object, key: str, where: str) -> str | None:
-    if value is None or value == "":
+_KINDS: dict[type, str] = {list: "a list", dict: "an object", bool: "true or false", float: "a number", type(None): "null",
+                           int: "a number", str: "a string"}  # fmt: skip
+
+
+def _string(value: object) -> str | None:
+    """The value as a string, a whole number too (ids), None for all else."""
+    if value is None or value == "" or isinstance(value, bool | float | dict | list):
         return None
-    if isinstance(value, bool | float | dict | list):
-        raise BadInput(where, f"{key!r} is a {type(value).__name__}, not a string")
     return _whole(str(value))
 
 

@@ -129,7 +129,9 @@ def _own(denial: Claim) -> set[str]:
 
 def _answers(denial: Claim, claim: Claim, context: Context) -> float:
     bonus = 0.1 if _stance(claim) == "accuse" else 0.0
-    like = max(context.alike(denial, claim), context.same_scene(denial, claim))
+    like = context.alike(denial, claim)
+    if denial.at.report != claim.at.report:  # in one report, neighbours share their surroundings whatever they say
+        like = max(like, context.same_scene(denial, claim))
     return like + (bonus if context.alike(denial, claim) > TOUCH else 0.0)
 
 

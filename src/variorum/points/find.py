@@ -23,7 +23,7 @@ def find_points(
 ) -> tuple[Point, ...]:
     """All points of a story, in the order in which the reports come to them."""
     roles = [c for c in claims if c.is_role]
-    claims = [c for c in claims if not c.is_role]
+    claims = list({(c.at.report, c.says, c.voice): c for c in claims[::-1] if not c.is_role}.values())[::-1]
     context = Context(claims, reuses)
     texts = {r.id: r.text for r in reports}
     splits = [

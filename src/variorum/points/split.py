@@ -45,4 +45,5 @@ def shorten(text: str, most: int = 90) -> str:
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    return line[: line.rfind(" ", 0, most)].rstrip(" ,;:") + " …"
+    blank = line.rfind(" ", most // 2, most)
+    return line[: blank if blank > 0 else most].rstrip(" ,;:") + " …"

@@ -41,7 +41,8 @@ def _family(members: list[Report], shares: dict[frozenset[str], float]) -> Famil
     if len(members) == 1:
         return Family(origin, ids, f"own text; {why}")
     inside = [shares.get(frozenset((a, b)), 0.0) for n, a in enumerate(ids) for b in ids[n + 1 :]]
-    return Family(origin, ids, f"one text: they share {min(inside):.0%} to {max(inside):.0%} pairwise; {why}")
+    low, high = f"{min(inside):.0%}", f"{max(inside):.0%}"
+    return Family(origin, ids, f"one text: they share {low if low == high else f'{low} to {high}'} pairwise; {why}")
 
 
 def _origin(members: list[Report]) -> tuple[str | None, str]:

@@ -13,6 +13,7 @@ from variorum.model import Report, Story
 from variorum.stories.vectors import similarities, vector_terms
 from variorum.text.words import content_stems, find_words, is_function_word
 
+LONGEST = 160  # characters of a story's title
 TERMS = 6  # words that characterise a story
 
 FEW, MANY = 6, 300  # reports: between these the threshold rises
@@ -68,7 +69,8 @@ def _title(reports: list[Report]) -> str:
 def _headline(title: str) -> str:
     """The title without the site's name behind a bar or dash, and without a path before it."""
     parts = [p.strip() for p in re.split(r"\s[|–—-]\s|\s>\s", title) if p.strip()]
-    return max(parts, key=lambda p: len(p.split())) if parts else ""
+    best = max(parts, key=lambda p: len(p.split())) if parts else ""
+    return best if len(best) <= LONGEST else best[:LONGEST] + " …"
 
 
 def _typical(text: str, counts: Counter[str]) -> float:
@@ -79,8 +81,8 @@ def _typical(text: str, counts: Counter[str]) -> float:
 def _shortened(text: str, words: int = 14) -> str:
     found = find_words(text)
     if len(found) <= words:
-        return text.rstrip(".")
+        return text[:LONGEST].rstrip(".")
     end = words
     while end > 4 and is_function_word(found[end - 1].text):
         end -= 1
-    return text[: found[end - 1].end] + " …"
+    return text[: min(LONGEST, found[end - 1].end)] + " …"

@@ -55,36 +55,36 @@ def _story(sheet: Sheet, *, verbose: bool) -> RenderableType:
 def _grid(*widths: int | None) -> Table:
     table = Table.grid(padding=(0, 2))
     for width in widths:
-        table.add_column(width=width, overflow="fold") if width else table.add_column(overflow="fold")
+        table.add_column(width=width, overflow="fold")
     return table
 
 
 def _reports(sheet: Sheet) -> Table:
-    table = _grid(3, None, None)
+    table = _grid(0, 2, None, None)
     for mark, report, note in sheet.notes:
         name = report.outlet or report.name
-        table.add_row(Text(f"  {mark}"), Text(name if len(name) <= 28 else name[:27] + "…"), Text(note, style="dim"))
+        table.add_row(Text(""), Text(mark), Text(name if len(name) <= 28 else name[:27] + "…"), Text(note, style="dim"))
     return table
 
 
 def _parting(entries: tuple[Entry, ...]) -> Table:
-    table = _grid(10, None, 12)
+    table = _grid(0, 8, None, 12)
     for entry in entries:
-        table.add_row(Text(f"  {entry.status}", style=COLOURS[entry.status]), Text(entry.about, style="bold"), Text(""))
+        table.add_row(Text(""), Text(entry.status, style=COLOURS[entry.status]), Text(entry.about, style="bold"), Text(""))
         for answer in entry.answers:
-            table.add_row(Text(""), Text(answer.text), Text(answer.letters))
-        table.add_row(Text(""), Text(entry.because, style="dim italic"), Text(""))
+            table.add_row(Text(""), Text(""), Text(answer.text), Text(answer.letters))
+        table.add_row(Text(""), Text(""), Text(entry.because, style="dim italic"), Text(""))
     return table
 
 
 def _listed(entries: tuple[Entry, ...]) -> Table:
-    table = _grid(None, 12, 15)
+    table = _grid(0, None, 12, 15)
     for entry in entries:
         answer = entry.answers[0]
-        text = Text("  " + answer.text)
+        text = Text(answer.text)
         if answer.voices:
             text.append(f"  ({'; '.join(answer.voices[:3])})", style="dim")
-        table.add_row(text, Text(entry.letters), Text(answer.origins, style="dim"))
+        table.add_row(Text(""), text, Text(entry.letters), Text(answer.origins, style="dim"))
     return table
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from variorum.model import Claim, Moment, Period, Point
+from variorum.model import Claim, Moment, Period, Point, Span
 from variorum.views.brief import GOOD
 
 
@@ -17,14 +17,19 @@ def write_timeline(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Mo
         for claim in (by_id[i] for r in point.readings for i in r.claims):
             if claim.period is not None and claim.period.first is not None:
                 found.setdefault((point.id, claim.period.first, claim.period.last), []).append(claim)
-    moments = [_moment(Period(first, last), given) for (_, first, last), given in found.items()]
+    order = {c.at: i for i, c in enumerate(claims)}
+    moments = [_moment(Period(first, last), given, order) for (_, first, last), given in found.items()]
     unique = {(m.period, m.text): m for m in sorted(moments, key=_order)}
     return tuple(sorted(unique.values(), key=_order))
 
 
-def _moment(period: Period, claims: list[Claim]) -> Moment:
+def _moment(period: Period, claims: list[Claim], order: dict[Span, int]) -> Moment:
     best = min(claims, key=lambda c: (bool(c.about), abs(len(c.says) - GOOD), c.at))
-    return Moment(period, " ".join(best.says.split()), tuple(sorted({best.at, *(c.at for c in claims if c.says == best.says)})))
+    return Moment(
+        period,
+        " ".join(best.says.split()),
+        tuple(sorted({best.at, *(c.at for c in claims if c.says == best.says)}, key=order.__getitem__)),
+    )
 
 
 def _order(moment: Moment) -> tuple[str, int, str]:
