@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.cleaning import clean
+from variorum.cleaning import clean, find_iso
 from variorum.errors import BadInput
 from variorum.model import Page, Report
 
@@ -112,6 +112,35 @@ def test_html_gives_its_main_text_and_metadata() -> None:
     assert found.published is not None
     assert found.published.startswith("2019-05-03")
     assert BODY[0] in found.text
+
+
+def test_html_without_a_body_still_gives_its_text() -> None:
+    assert BODY[0] in clean(Page("p", "p", html=f"<p>{BODY[0]}</p>")).text
+
+
+@pytest.mark.parametrize(
+    ("published", "kept"),
+    [
+        ("2023-09-21T10:00:00+02:00", "2023-09-21T10:00:00+02:00"),
+        ("21 September 2023", "2023-09-21"),
+        ("20230921", "2023-09-21T00:00:00"),
+        ("yesterday", None),
+        ("2023-13-45", None),
+        ("0001-01-01", None),
+        ("-2023-01-01", None),
+        ("", None),
+    ],
+)
+def test_published_is_a_date_or_nothing(published: str, kept: str | None) -> None:
+    assert find_iso(published) == kept
+
+
+def test_what_a_terminal_would_obey_is_taken_out_of_title_and_outlet() -> None:
+    found = report("\n".join(BODY), outlet="BBC\x1b[31m\x07", title="A\nB\x1b[2J")
+    assert found.outlet is not None
+    assert "\x1b" not in found.outlet
+    assert found.title is not None
+    assert "\n" not in found.title
 
 
 def test_what_holds_no_text_is_refused() -> None:

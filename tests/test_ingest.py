@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.cleaning import clean
 from variorum.errors import BadInput
 from variorum.ingest import files, read, read_lines
 from variorum.ingest.encoding import decode
@@ -92,6 +94,51 @@ def test_another_encoding_is_found_and_told() -> None:
     assert decode(b"\xef\xbb\xbfabc", "f") == ("abc", None)
     page = "<html><head><meta charset='windows-1251'></head><body>Привет мир</body></html>"
     assert decode(page.encode("cp1251"), "f") == (page, "read as windows-1251, as the page declares")
+
+
+def test_a_western_text_is_taken_for_windows_1252_and_odd_bytes_in_utf8_are_mended() -> None:
+    text = "Police said Señor Muñoz of Besançon died at the café près de Genève, a witness told reporters on Friday. " * 3
+    found, note = decode(text.encode("cp1252"), "f")
+    assert found == text
+    assert note == "line 1 is not UTF-8: taken for windows-1252"
+    mixed = "Zoë said that the café in the old town was closed. ".encode() + "Another café had burned.".encode("cp1252")
+    found, note = decode(mixed, "f")
+    assert found == "Zoë said that the café in the old town was closed. Another café had burned."
+    assert note is not None
+    assert "odd bytes" in note
+
+
+def test_json_lines_may_begin_with_a_mark_or_be_utf16(tmp_path: Path) -> None:
+    line = '{"id": "x", "text": "Größe"}\n'
+    (tmp_path / "a.jsonl").write_bytes(b"\xef\xbb\xbf" + line.encode())
+    (tmp_path / "b.jsonl").write_bytes(line.encode("utf-16"))
+    (tmp_path / "c.jsonl").write_bytes(line.encode("cp1252"))
+    assert [p.text for p in pages(tmp_path)] == ["Größe"] * 3
+
+
+def test_an_odd_side_value_costs_the_value_and_not_the_report(tmp_path: Path) -> None:
+    file = tmp_path / "r.jsonl"
+    file.write_text('{"id": 7, "text": "a", "title": ["x"], "score": NaN, "outlet": "\\ud800"}\n', encoding="utf-8")
+    page = pages(file)[0]
+    assert (page.name, page.title, page.outlet) == ("7", None, "?")
+    assert page.notes == ("'title' is a list, not a string: left out",)
+
+
+def test_names_of_files_can_be_printed(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path) + b"/bad\xff\nname.txt"
+    with open(odd, "wb") as file:  # noqa: PTH123
+        file.write(b"Some text of a report.")
+    page = pages(tmp_path)[0]
+    assert page.name == "bad\ufffd\ufffdname"
+    page.where.encode()
+
+
+def test_equal_files_of_two_folders_are_two_pages(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.txt").write_text("The mayor said the bridge was closed on Friday.", encoding="utf-8")
+    assert len({clean(p).id for p in pages(tmp_path)}) == 2
+    assert len({clean(p).id for p in pages(tmp_path, tmp_path / "one")}) == 2
 
 
 def test_a_page_over_the_limit_is_refused_and_the_rest_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

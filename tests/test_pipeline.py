@@ -109,6 +109,16 @@ def test_bad_pages_are_problems_and_the_rest_goes_on() -> None:
     assert collate([], Methods()) == Edition(())
 
 
+def test_a_report_in_another_language_is_kept_and_told() -> None:
+    german = (
+        "Bei einem Brand in der alten Mühle von Aldern sind am Dienstag zwölf Menschen verletzt worden, teilte die Polizei mit. "
+        * 3
+    )
+    edition = collate([Page("d", "d", text=german)], Methods())
+    assert [p.message for p in edition.problems] == ["is in de: claims are found in English only"]
+    assert edition.collations[0].claims == ()
+
+
 def test_a_collation_shows_itself_in_a_notebook(ferry: Edition) -> None:
     shown = ferry.collations[0]._repr_html_()
     assert "Ferry sinks off Port Maren" in shown

@@ -46,7 +46,7 @@ def find_iso(date: str | None) -> str | None:
             return m.group().replace(" ", "T") if m else found.isoformat()
     except ValueError:
         pass
-    day = find_date(date) if m is None else None
+    day = find_date(date) if m is None and re.search(r"[^\W\d_]{3}", date) else None
     return day.isoformat() if day and day.year >= FIRST_YEAR else None
 
 

@@ -19,6 +19,7 @@ FAR = 25  # claims back that a denial may name by their voice
 CLOSE = 250  # characters between a claim and a denial that points back at it
 TOUCH = 0.08  # the same where an accusation stands right before the denial
 SAME_SIDE = 0.35  # mean likeness of disputes that are one
+ONE_MATTER = 0.3  # likeness of two claims that can be of one matter, though one party denies both
 SAME_WORDS = 0.5  # likeness of a claim to one side that makes it another witness of that side
 
 _EMPTY = entries("claim_nouns") | entries("falsehood")
@@ -64,7 +65,7 @@ def _one_dispute(a: tuple[Side, Side, str], b: tuple[Side, Side, str], context: 
     crossed = context.same_scene(a[0][0], b[1][0])
     if denials > 0.6 and a[1][0].voice != b[1][0].voice:
         return denials
-    return max(claims * 0.6 + denials * 0.4 if claims > 0.2 else 0.0, crossed if a[1][0].voice == b[0][0].voice else 0.0)
+    return max(claims * 0.6 + denials * 0.4 if claims > ONE_MATTER else 0.0, crossed if a[1][0].voice == b[0][0].voice else 0.0)
 
 
 def _stance(claim: Claim) -> str:

@@ -10,7 +10,7 @@ from variorum.points.context import Context
 from variorum.points.counts import contradict, find_count_splits
 from variorum.points.denials import find_denials
 from variorum.points.origins import count_origins, find_voices
-from variorum.points.persons import find_age_splits, find_role_splits
+from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
 from variorum.points.split import shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
@@ -44,6 +44,11 @@ def find_points(
         group = _agreeing(group, context)
         if len({c.at.report for c in group}) > 1 and len({c.at.report for c in group if c.id not in apart}) > 1:
             found.append((_place(group, order), _agreed(group, families, reports, context)))
+    for group in find_known_roles(roles):
+        reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, families, reports)
+        if reading.origins[1] > 1 and not any(c.id in apart for c in group):
+            about = f"what {group[0].about} is"
+            found.append((_place(group, order), Point("", about, "agreed", (reading,), _spread(reading))))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
     from dataclasses import replace
 
@@ -62,11 +67,15 @@ def _agreed(group: Sequence[Claim], families: Sequence[Family], reports: Sequenc
     """The point of claims that say the same: agreed where they come from two origins, else single."""
     typical = max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
     reading = _reading(shorten(spell(typical), 160), group, families, reports)
-    low, high = reading.origins
-    if high < 2:
+    if reading.origins[1] < 2:
         return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
-    why = f"{low} to {high} origins" if low < high else f"{high} origins"
-    return Point("", shorten(spell(typical)), "agreed", (reading,), why)
+    return Point("", shorten(spell(typical)), "agreed", (reading,), _spread(reading))
+
+
+def _spread(reading: Reading) -> str:
+    """How many origins say so."""
+    low, high = reading.origins
+    return f"{low} to {high} origins" if low < high else f"{high} origins"
 
 
 def _agreeing(group: Sequence[Claim], context: Context) -> list[Claim]:

@@ -102,3 +102,11 @@ def _role_split(group: list[Claim], pairs: list[tuple[Claim, Claim]]) -> Split:
     name = max((c.about or "" for c in group), key=lambda n: (len(n), n))
     shown = tuple((" ".join(s.says.split()), tuple(readings[s.id])) for s in seeds if readings[s.id])
     return Split(f"what {name} is", "conflict", shown, "one text and its copy describe the person otherwise")
+
+
+def find_known_roles(roles: Sequence[Claim]) -> list[list[Claim]]:
+    """For each person whom two reports or more describe by one noun, those descriptions."""
+    people: dict[tuple[tuple[str, str], str], list[Claim]] = {}
+    for claim in (c for c in roles if c.predicate != ROLE + AGED):
+        people.setdefault((_key(claim.about or ""), _noun(claim)), []).append(claim)
+    return [group for group in people.values() if len({c.at.report for c in group}) > 1]

@@ -33,7 +33,7 @@ class Split:
 def spell(claim: Claim) -> str:
     """The claim's words, behind its subject in brackets where the clause leaves it out: "[the ship] sank at noon"."""
     words = [w.text for w in find_words(claim.says)]
-    if claim.about is None or not words or fold(words[0]) in _PRONOUNS or len(claim.about) > LONGEST:
+    if claim.about is None or not words or _PRONOUNS & {fold(w) for w in words[:5]} or len(claim.about) > LONGEST:
         return claim.says
     if fold(claim.about.split()[0]) in _PRONOUNS or set(content_stems(claim.about)) & set(content_stems(claim.says)):
         return claim.says

@@ -87,7 +87,7 @@ _STREET = re.compile(
     r"\s+(?:block of\s+)?(?:[NSEW]\.?\s+)?(?:[A-Z][\w.’'-]*\s+){1,3}"
     r"(?:Ave|Avenue|Blvd|Boulevard|Court|Ct|Dr|Drive|Highway|Hwy|Lane|Ln|Parkway|Place|Rd|Road|Square|St|Street|Way)\b"
 )
-_CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|ing)?)\s+$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?)\s+$", re.IGNORECASE)
 
 
 def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
