@@ -6,11 +6,9 @@ import click
 
 from variorum.claims import load_parser
 from variorum.claims.find import find_claims
-from variorum.cli.options import nothing_read, paths, progress, show_problems
+from variorum.cli.options import paths, progress, read_reports, show_problems
 from variorum.codec import encode_claims
-from variorum.ingest import read
 from variorum.model import Claim
-from variorum.pipeline import attempt
 
 
 @click.command("claims")
@@ -18,9 +16,7 @@ from variorum.pipeline import attempt
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Print who claims what in each report of PATH..., without comparing them."""
-    reports, problems = attempt(read(*paths))
-    if not reports:
-        nothing_read(problems)
+    reports, problems = read_reports(paths)
     parser, show = load_parser(), progress(quiet)
     claims: list[Claim] = []
     for done, report in enumerate(reports, 1):

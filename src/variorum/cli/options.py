@@ -8,7 +8,9 @@ from typing import Any
 
 import click
 
-from variorum.model import Problem
+from variorum.ingest import read
+from variorum.model import Problem, Report
+from variorum.pipeline import attempt
 
 Command = Callable[..., Any]
 
@@ -17,6 +19,14 @@ def paths(command: Command) -> Command:
     """The PATH arguments and -q."""
     command = click.option("-q", "--quiet", is_flag=True, help="No progress and no problems on standard error.")(command)
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def read_reports(paths: tuple[str, ...]) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """The cleaned reports of the paths, and what could not be used; exits with 1 where no report is left."""
+    reports, problems = attempt(read(*paths))
+    if not reports:
+        nothing_read(problems)
+    return reports, problems
 
 
 def show_problems(problems: Iterable[Problem], *, quiet: bool) -> None:

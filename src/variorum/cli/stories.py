@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.options import nothing_read, paths, show_problems
+from variorum.cli.options import paths, read_reports, show_problems
 from variorum.codec import encode_stories
-from variorum.ingest import read
-from variorum.pipeline import attempt
 from variorum.stories import find_stories
 
 
@@ -16,9 +14,7 @@ from variorum.stories import find_stories
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Print which reports of PATH... tell of one event."""
-    reports, problems = attempt(read(*paths))
-    if not reports:
-        nothing_read(problems)
+    reports, problems = read_reports(paths)
     stories = tuple(find_stories(reports))
     if as_json:
         click.echo(encode_stories(stories, problems), nl=False)

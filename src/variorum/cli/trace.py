@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.options import nothing_read, paths, show_problems
+from variorum.cli.options import paths, read_reports, show_problems
 from variorum.codec import encode_trace
-from variorum.ingest import read
-from variorum.pipeline import attempt
 from variorum.reuse import doubt_dates, find_families, find_reuse
 
 
@@ -16,9 +14,7 @@ from variorum.reuse import doubt_dates, find_families, find_reuse
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Print which reports of PATH... come from one text, and who took what from whom."""
-    reports, problems = attempt(read(*paths))
-    if not reports:
-        nothing_read(problems)
+    reports, problems = read_reports(paths)
     reuses = find_reuse(reports)
     families = find_families(reports, reuses)
     reports = doubt_dates(reports, families)
