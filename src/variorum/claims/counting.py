@@ -12,6 +12,9 @@ from variorum.text.lexicon import classes, entries
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CROWDS = frozenset(
+    {"crew", "crowd", "dozen", "group", "hundred", "majority", "number", "rest", "score", "team", "thousand", "total"}
+)
 ABOARD = "aboard"
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
@@ -126,6 +129,9 @@ def _verb_event(token: Token) -> str:
     for _ in range(6):
         if at.head == at:
             return ""
+        whole = at.head.head
+        if at.dep_ == "pobj" and at.head.lower_ == "of" and whole.pos_ == "NOUN" and whole.lemma_.lower() not in _CROWDS:
+            return _known(whole)  # "the families of five rebels were killed" does not count rebels killed
         at = at.head
         if _known(at):
             return _known(at)

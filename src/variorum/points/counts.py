@@ -170,10 +170,18 @@ def _split(group: list[Counted], reports: Sequence[Report], context: Context) ->
     readings = _readings(group)
     if len(readings) < 2 or len({c.claim.id for c in group}) < 2:
         return None
+    if _are_set_side_by_side(readings):
+        return None
     status, why = _status(readings, reports)
     return Split(
         _about(group, context), status, tuple((_wording(r), tuple(dict.fromkeys(c.claim for c in r))) for r in readings), why
     )
+
+
+def _are_set_side_by_side(readings: list[list[Counted]]) -> bool:
+    """Does each report that has one of the figures have them all, without a word of revision? Then they count two things."""
+    homes = [{c.claim.at.report for c in r} for r in readings]
+    return all(h == homes[0] for h in homes) and not any(_REVISED.search(c.claim.says) for r in readings for c in r)
 
 
 def _about(group: list[Counted], context: Context) -> str:
