@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
+WHOLE = 8  # words from which a clause is kept whatever it lacks
 _WILL = frozenset({"'ll", "shall", "will", "would"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
 _AMONG = re.compile(
@@ -178,6 +179,8 @@ def _claim(
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, day, planned)
     about = _about(doc, tokens, head, cast)
+    if len(words) < WHOLE and _lacks(doc, tokens, head, about):
+        return None
     return Claim(
         id="",
         at=at,
@@ -260,6 +263,14 @@ def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
         return True
     near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
     return any(t.lower_ in ("no", "neither", "none") for c in near for t in [c, *c.children])
+
+
+def _lacks(doc: Doc, tokens: Range, head: Token, about: str | None) -> bool:
+    """Is the clause a question's ("where the town lies"), or one whose subject is not known?"""
+    if doc[tokens[0]].tag_ == "WRB":
+        return True
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in head.children)
+    return head.pos_ in ("VERB", "AUX") and head.tag_ != "VB" and not subject and about is None
 
 
 def _subject(doc: Doc, head: Token) -> str | None:
