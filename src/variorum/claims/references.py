@@ -21,7 +21,6 @@ class Cast:
 
     persons: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
-    spoke: str = ""
 
     def meet(self, phrase: str, *, person: bool) -> None:
         """Remember that ``phrase`` was named."""

@@ -10,9 +10,10 @@ from variorum.text.periods import find_date
 from variorum.text.words import content_stems
 
 _BYLINE = re.compile(r"^(?:By|Author|Written by|Reported by)\b[:\s]+(?P<names>\S.{1,100})$", re.IGNORECASE)
+DATE_STAMP = "date stamp"  # why a line was removed that only tells the date
+HEADLINE = "headline, kept as the title"
 FIRST_YEAR = 1600  # the first newspapers; a date before is a default or a mistake
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
-STAMP = 120  # characters: a longer line is text that names a date, not a stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,3 @@ def _title(lines: list[str], verdicts: list[str | None]) -> str | None:
         if shared > most:
             best, most = line, shared
     return best
-
-
-DATE_STAMP = "date stamp"
-HEADLINE = "headline, kept as the title"

@@ -9,8 +9,6 @@ from dataclasses import replace
 from variorum.model import Claim
 from variorum.text.words import content_stems, find_words, fold, is_function_word
 
-_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "you", "that", "which", "this"})
-
 
 def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with one canonical name for each voice: a surname alone is the person of that name in the story,
@@ -33,11 +31,6 @@ def _inside(phrase: str) -> str:
     """The phrase as it stands inside a sentence: "The ministry" as "the ministry"."""
     first = phrase.split(" ", 1)[0]
     return phrase[0].lower() + phrase[1:] if is_function_word(first) and first not in ("I", "US") else phrase
-
-
-def is_pronoun(phrase: str) -> bool:
-    """Does the phrase name nobody?"""
-    return fold(phrase) in _PRONOUNS
 
 
 def _key(phrase: str) -> frozenset[str]:
