@@ -24,7 +24,12 @@ Read = Page | BadInput
 
 
 def read(*paths: str | Path) -> Iterator[Read]:
-    """Pages of files, folders (all known endings below them), globs, and ``-`` (JSON lines on standard input)."""
+    """Pages of files, folders (all known endings below them), globs, and ``-`` (JSON lines on standard input).
+
+    A file that is named twice is read once. A file's page carries the name of its folder, so that ``bbc/index.html`` and
+    ``cnn/index.html`` are two pages though they hold the same.
+    """
+    seen: set[str] = set()
     for path in paths:
         if str(path) == "-" and sys.stdin is None:
             yield BadInput("standard input", "is closed")
@@ -32,7 +37,11 @@ def read(*paths: str | Path) -> Iterator[Read]:
             yield from read_lines(sys.stdin.buffer, "standard input")
         else:
             for file in _files(str(path)):
-                yield from [file] if isinstance(file, BadInput) else _read_file(file)
+                if isinstance(file, BadInput):
+                    yield file
+                elif (place := os.path.realpath(file)) not in seen:
+                    seen.add(place)
+                    yield from _read_file(file)
 
 
 def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
@@ -115,7 +124,7 @@ def _read_file(file: Path) -> Iterator[Read]:
 
 def _pages(text: str, file: Path, where: str, notes: tuple[str, ...]) -> Iterator[Read]:
     ending, start = file.suffix.lower(), text.lstrip("\ufeff \t\r\n")[:300].lower()
-    name, folder = shown(file.stem), (("folder", shown(file.absolute().parent.name)),)
+    name, folder = shown(file.stem), (("folder", shown(file.parent.name)),)
     if ending in JSON:
         yield from parse_object(text, where, name)
     elif ending in HTML or (ending not in TEXT and start.startswith(("<!doctype html", "<html"))):
