@@ -42,12 +42,13 @@ _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence at its place, with its sayings."""
+    """A parsed sentence at its place, with its sayings and figures."""
 
     start: int
     text: str
     doc: Doc
     sayings: tuple[Saying, ...]
+    figures: tuple[Figure, ...]
 
     def span(self, report: str, tokens: Range) -> Span:
         """Where the tokens stand in the report."""
@@ -56,18 +57,27 @@ class Sentence:
         return Span(report, self.start + start, self.start + end)
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a report: as of which day, and whom it has met so far."""
+
+    report: Report
+    day: date | None
+    cast: Cast
+
+
 def find_claims(report: Report, parser: Parser, day: date | None = None) -> tuple[Claim, ...]:
     """All claims of a report in its order. ``day`` stands in for the day of publication where that is not known."""
     bounds = [_behind_dateline(report.text, *b) for b in find_sentences(report.text)]
     quotes = find_quotes(report.text)
     docs = parser.parse(report.text[s:e] for s, e in bounds)
-    sentences = [_sentence(s, report.text[s:e], doc, quotes) for (s, e), doc in zip(bounds, docs, strict=True)]
+    sentences = [_sentence(report, (s, e), doc, quotes) for (s, e), doc in zip(bounds, docs, strict=True)]
     inherited = inherit(bounds, [bool(s.sayings) for s in sentences], quotes, report.text)
-    cast = Cast()
+    reader = Reader(report, report.day or day, Cast())
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
     for i, sentence in enumerate(sentences):
-        drafts += _claims(report, sentence, cast, report.day or day, i, spoke)
+        drafts += _claims(reader, sentence, i, spoke)
     return tuple(_finish(report, drafts, inherited, sentences, spoke))
 
 
@@ -77,7 +87,8 @@ def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
     return (m.end(), end) if m and m.end() < end else (start, end)
 
 
-def _sentence(start: int, text: str, doc: Doc, quotes: list[Quote]) -> Sentence:
+def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quote]) -> Sentence:
+    start, text = place[0], report.text[slice(*place)]
     ranges = []
     for quote in quotes:
         if quote.end <= start or quote.start >= start + len(text):
@@ -85,46 +96,49 @@ def _sentence(start: int, text: str, doc: Doc, quotes: list[Quote]) -> Sentence:
         inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
         if inside:
             ranges.append((inside[0], inside[-1] + 1))
-    return Sentence(start, text, doc, tuple(find_sayings(doc, ranges)))
+    return Sentence(start, text, doc, tuple(find_sayings(doc, ranges)), tuple(_counted(report.id, start, text, doc)))
 
 
-def _claims(
-    report: Report, sentence: Sentence, cast: Cast, day: date | None, index: int, spoke: dict[int, tuple[Attribution, ...]]
-) -> Iterator[Claim]:
+def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
     """The claims of one sentence; keeps the sentence's last chain of voices in ``spoke``."""
-    chains = {s: _chain(report, sentence, s, cast) for s in sentence.sayings}
+    chains = {s: _chain(reader, sentence, s) for s in sentence.sayings}
     if chains:
         spoke[index] = chains[sentence.sayings[0]]
-    _meet(sentence, cast)
-    counted = _counted(report, sentence)
+    _meet(sentence, reader.cast)
     for tokens, said in find_pieces(sentence.doc, sentence.sayings):
         chain = tuple(link for s in said for link in chains[s])
-        claim = _claim(report, sentence, tokens, chain, day, cast, counted)
+        claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:
             yield claim
     for tokens, name, role in find_roles(sentence.doc):
-        at = sentence.span(report.id, tokens)
-        yield Claim("", at, report.text[at.start : at.end], about=name, predicate=f"{ROLE}{role}", names=(name,))
+        at, says = _quoted(reader, sentence, tokens)
+        yield Claim("", at, says, about=name, predicate=f"{ROLE}{role}", names=(name,))
     for tokens, name in find_ages(sentence.doc):
-        at = sentence.span(report.id, tokens)
-        figures = tuple(f for f in _figures(counted, sentence, tokens, []) if f.unit == "years old")
-        yield Claim("", at, report.text[at.start : at.end], figures=figures, about=name, predicate=f"{ROLE}{AGED}", names=(name,))
+        at, says = _quoted(reader, sentence, tokens)
+        figures = tuple(f for f in _figures(sentence, tokens, []) if f.unit == "years old")
+        yield Claim("", at, says, figures=figures, about=name, predicate=f"{ROLE}{AGED}", names=(name,))
 
 
-def _chain(report: Report, sentence: Sentence, saying: Saying, cast: Cast) -> tuple[Attribution, ...]:
+def _quoted(reader: Reader, sentence: Sentence, tokens: Range) -> tuple[Span, str]:
+    """Where the tokens stand in the report, and what stands there."""
+    at = sentence.span(reader.report.id, tokens)
+    return at, reader.report.text[at.start : at.end]
+
+
+def _chain(reader: Reader, sentence: Sentence, saying: Saying) -> tuple[Attribution, ...]:
     """The attribution of one saying, whoever passed it on first."""
     cue = sentence.doc[slice(*saying.cue)].text
     links = []
     if saying.via is not None:
-        links.append(_link(report, sentence, saying.via, cue, "say", cast))
+        links.append(_link(reader, sentence, saying.via, cue, "say"))
     if saying.speaker is not None:
-        links.append(_link(report, sentence, saying.speaker, cue, saying.stance, cast))
+        links.append(_link(reader, sentence, saying.speaker, cue, saying.stance))
     return tuple(links)
 
 
-def _link(report: Report, sentence: Sentence, tokens: Range, cue: str, stance: Stance, cast: Cast) -> Attribution:
-    at = sentence.span(report.id, tokens)
-    speaker = report.text[at.start : at.end].strip("\"“”'’‘ ")
+def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: Stance) -> Attribution:
+    at, phrase = _quoted(reader, sentence, tokens)
+    speaker, cast = phrase.strip("\"“”'’‘ "), reader.cast
     person = _person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
     link = Attribution(speaker, at, cue, stance, cast.name(person or speaker))
     cast.meet(person or speaker, person=bool(person))
@@ -159,26 +173,17 @@ def doc_name(doc: Doc, token: Token) -> str:
     return next((e.text.removesuffix("'s") for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), "")
 
 
-def _claim(
-    report: Report,
-    sentence: Sentence,
-    tokens: Range,
-    chain: tuple[Attribution, ...],
-    day: date | None,
-    cast: Cast,
-    counted: list[Figure],
-) -> Claim | None:
+def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...]) -> Claim | None:
     """The claim of a token range; None where too few words are left."""
     doc = sentence.doc
     words = [t for t in doc[slice(*tokens)] if t.is_alpha or t.like_num]
     if len(words) < (MIN_WORDS if not chain else 2):
         return None
-    at = sentence.span(report.id, tokens)
-    says = report.text[at.start : at.end]
+    at, says = _quoted(reader, sentence, tokens)
     head = find_predicate(doc, tokens)
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
-    periods = _periods(sentence, tokens, day, planned)
-    about = find_about(doc, tokens, head, cast)
+    periods = _periods(sentence, tokens, reader.day, planned)
+    about = find_about(doc, tokens, head, reader.cast)
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about):
         return None
     return Claim(
@@ -186,7 +191,7 @@ def _claim(
         at=at,
         says=says,
         attribution=chain,
-        figures=_figures(counted, sentence, tokens, periods),
+        figures=_figures(sentence, tokens, periods),
         period=periods[0][1] if periods else None,
         place=_place(doc, tokens),
         denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
@@ -199,25 +204,24 @@ def _claim(
     )
 
 
-def _counted(report: Report, sentence: Sentence) -> list[Figure]:
-    """All figures of the sentence, each with what it counts."""
-    found: list[Figure] = []
-    before: Figure | None = None
-    for number in find_numbers(sentence.text):
-        figure = count(sentence.doc, sentence.start, number, report.id, before)
-        if (_PART.search(sentence.text[: number.start][-60:]) and found) or _AMONG.match(sentence.text[number.end :]):
+def _counted(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
+    """All figures of a sentence, each with what it counts."""
+    first, before = True, None
+    for number in find_numbers(text):
+        figure = count(doc, start, number, report, before)
+        if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(text[number.end :]):
             figure = replace(figure, part=True)
         elif not figure.unit:
             before = figure
-        found.append(figure)
-    return found
+        first = False
+        yield figure
 
 
-def _figures(counted: list[Figure], sentence: Sentence, tokens: Range, periods: list[tuple[int, Period]]) -> tuple[Figure, ...]:
+def _figures(sentence: Sentence, tokens: Range, periods: list[tuple[int, Period]]) -> tuple[Figure, ...]:
     """The figures in the range, each with the time nearest to it."""
     start, end = _bounds(sentence.doc, tokens)
     found = []
-    for figure in counted:
+    for figure in sentence.figures:
         place = figure.at.start - sentence.start
         if start <= place < end:
             near = min(periods, key=lambda p: (abs(p[0] - place), p[0]), default=None)
