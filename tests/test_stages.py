@@ -73,6 +73,11 @@ def test_a_copy_is_found_with_its_passages_and_an_own_text_is_not() -> None:
     assert [f.reports for f in find_families(reports, reuses)] == [("a", "b"), ("c",)]
 
 
+def test_a_text_that_everybody_prints_is_one_text() -> None:
+    reports = [make(f"r{n:02}", FIRE) for n in range(70)]
+    assert len(find_families(reports, find_reuse(reports))) == 1
+
+
 def test_the_later_of_two_copies_has_the_source_by_date_and_an_impossible_date_is_doubted() -> None:
     reports = [make("a", FIRE, published="2023-09-20"), make("b", FIRE, published="2025-04-09")]
     reuse = find_reuse(reports)[0]

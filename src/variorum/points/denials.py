@@ -95,6 +95,7 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
         first = next((c for c in close if _stance(c) == "accuse"), right_before)
         if first is not None:
             return [c for c in close if c.voice == first.voice and _stance(c) == _stance(first)][::-1]
+    near = [c for c in near if c.attribution]
     accusing = [
         c for c in near if _stance(c) == "accuse" and denial.at.start - c.at.end < CLOSE and context.alike(denial, c) >= TOUCH
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from variorum.model import Claim, Family, Point, Reading, Report, Reuse
 from variorum.points.alike import key_of
@@ -25,33 +26,28 @@ def find_points(
     roles = [c for c in claims if c.is_role]
     claims = list({(c.at.report, c.says, c.voice): c for c in claims[::-1] if not c.is_role}.values())[::-1]
     context = Context(claims, reuses)
-    texts = {r.id: r.text for r in reports}
+    order = {r.id: i for i, r in enumerate(reports)}
     splits = [
         *find_count_splits(context, reports),
-        *find_denials(context, texts),
+        *find_denials(context, {r.id: r.text for r in reports}),
         *find_age_splits(roles, reports),
         *find_role_splits(roles, families),
         *find_turns(context),
         *find_stages(context, reports),
     ]
     apart = {c.id for s in splits for c in s.claims}
-    order = {r.id: i for i, r in enumerate(reports)}
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:
         readings = tuple(_reading(answer, given, families, reports) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
-    for group in context.groups:
-        group = _agreeing(group, context)
-        if len({c.at.report for c in group}) > 1 and len({c.at.report for c in group if c.id not in apart}) > 1:
+    for group in (_agreeing(g, context) for g in context.groups):
+        if len({c.at.report for c in group if c.id not in apart}) > 1:
             found.append((_place(group, order), _agreed(group, families, reports, context)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, families, reports)
         if reading.origins[1] > 1 and not any(c.id in apart for c in group):
-            about = f"what {group[0].about} is"
-            found.append((_place(group, order), Point("", about, "agreed", (reading,), _spread(reading))))
+            found.append((_place(group, order), Point("", f"what {group[0].about} is", "agreed", (reading,), _spread(reading))))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
-    from dataclasses import replace
-
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
 
 

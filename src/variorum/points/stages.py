@@ -37,7 +37,7 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
         if what and not _apart(a, b) and _in_order(early, late, days) and context.same_scene(a, b) >= SCENES[x[0] == "event"]:
             found.append((early, late, what))
     groups = link(len(found), _alike(found), JOINED)
-    return [_split([found[i] for i in group], reports) for group in groups]
+    return [_split([found[i] for i in group]) for group in groups]
 
 
 def _is_awaited(claim: Claim) -> bool:
@@ -104,7 +104,7 @@ def _alike(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]
     return [(i, j, 1.0) for i, j in combinations(range(len(found)), 2) if found[i][2] == found[j][2]]
 
 
-def _split(found: list[tuple[Claim, Claim, str]], reports: Sequence[Report]) -> Split:
+def _split(found: list[tuple[Claim, Claim, str]]) -> Split:
     early = tuple(dict.fromkeys(a for a, _, _ in found))
     late = tuple(c for c in dict.fromkeys(b for _, b, _ in found) if c not in early)
     readings = tuple((shorten(spell(side[0]), 120), side) for side in (early, late) if side)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 
 from variorum.model import Passage, Report, Reuse, Span
 from variorum.reuse.passages import Overlap, compare
@@ -12,7 +10,7 @@ from variorum.reuse.tokens import Prepared, prepare
 
 MIN_SHARE = 0.1  # of the shorter report: less is what any two reports of an event have in common
 MIN_GRAMS = 3  # fingerprints that two reports must share to be compared
-COMMON = 50  # reports: a fingerprint in more of them is boilerplate and proposes no pair
+MIN_PART = 0.02  # of the shorter report's fingerprints that must be shared too: stock phrases make less
 
 
 def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
@@ -28,16 +26,17 @@ def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
 
 
 def _candidates(prepared: Sequence[Prepared]) -> list[tuple[int, int]]:
-    """Pairs that share enough fingerprints, by an inverted index."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    for i, p in enumerate(prepared):
-        for gram in p.grams:
-            holders.setdefault(gram, []).append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for where in holders.values():
-        if 1 < len(where) <= COMMON:
-            shared.update(combinations(where, 2))
-    return sorted(pair for pair, n in shared.items() if n >= MIN_GRAMS)
+    """Pairs that share enough fingerprints, by the product of the index with itself; no text is too common to count."""
+    from scipy.sparse import csr_matrix
+
+    index: dict[tuple[str, ...], int] = {}
+    cells = [(row, index.setdefault(gram, len(index))) for row, p in enumerate(prepared) for gram in p.grams]
+    rows, columns = [c[0] for c in cells], [c[1] for c in cells]
+    grams = csr_matrix(([1] * len(cells), (rows, columns)), shape=(len(prepared), max(1, len(index))), dtype="int32")
+    shared = (grams @ grams.T).tocoo()
+    sizes = [len(p.grams) for p in prepared]
+    counts = zip(shared.row.tolist(), shared.col.tolist(), shared.data.tolist(), strict=True)
+    return sorted((i, j) for i, j, n in counts if i < j and n >= max(MIN_GRAMS, MIN_PART * min(sizes[i], sizes[j])))
 
 
 def _copy_first(a: Prepared, b: Prepared) -> tuple[Prepared, Prepared]:

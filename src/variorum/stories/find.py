@@ -17,7 +17,7 @@ LONGEST = 160  # characters of a story's title
 TERMS = 6  # words that characterise a story
 
 FEW, MANY = 6, 300  # reports: between these the threshold rises
-LOW, HIGH = 0.06, 0.14  # mean likeness of two groups that makes them one; HIGH was best on 3,660 reports of two years,
+LOW, HIGH = 0.06, 0.14  # mean likeness of two groups that makes them one; HIGH was best on 3,660 reports of ten years,
 # LOW keeps sets of 3 to 10 reports of one event whole, and 12 unlike events apart
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 NAME_WEIGHT = 1.5  # of a capitalised word inside a sentence: names tell events apart
 HEAD_WEIGHT = 2.0  # of the title and the first words: they tell the event, what follows tells its background
 HEAD_WORDS = 60
-HALF_LIFE = 6.0  # days between two reports that halve their likeness; measured on data of 2012 and 2013
+HALF_LIFE = 6.0  # days between two reports that halve what fades of their likeness; a judgement, not tuned
 
 
 def similarities(reports: Sequence[Report]) -> list[tuple[int, int, float]]:

@@ -7,7 +7,7 @@ import re
 from variorum.text.words import find_words, is_function_word
 
 MIN_WORDS = 8  # under which the share of function words says little
-ENGLISH = 0.3  # share of English function words that no other language's text reaches
+ENGLISH = 0.3  # share of English function words; a judgement: other languages share few of them
 MIN_LETTERS = 40  # under this the classifier's guess is not worth printing
 SAMPLE = 4_000  # characters; more changes nothing and costs time
 

@@ -9,7 +9,7 @@ import sentencex
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.quotes import find_quotes
 
-LONGEST = 1_000  # characters; the longest sentence of 3,660 news reports has fewer
+LONGEST = 1_000  # characters; 5 of 31,610 sentences of news reports have more
 
 
 def find_sentences(text: str, language: str | None = "en") -> list[tuple[int, int]]:
