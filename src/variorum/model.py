@@ -44,8 +44,20 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What one place of a page says of a report: the field, its value as it stands there, and the place."""
+
+    field: str
+    value: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One news report: a page after cleaning. ``published`` is ISO 8601; ``doubt`` says why it is not believed."""
+    """One news report: a page after cleaning. ``published`` is ISO 8601; ``doubt`` says why it is not believed.
+
+    ``candidates`` holds every value that the page offers for a field, the believed one first.
+    """
 
     id: str
     name: str
@@ -55,10 +67,12 @@ class Report:
     byline: str | None = None
     url: str | None = None
     published: str | None = None
+    updated: str | None = None
     doubt: str | None = None
     language: str | None = None
     credits: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
     @property

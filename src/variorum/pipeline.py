@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from variorum.claims import Parser, find_claims, load_parser
-from variorum.cleaning import clean, find_iso
+from variorum.cleaning import clean, find_iso, remove_repeated
 from variorum.errors import BadInput
 from variorum.model import Claim, Collation, Edition, Page, Problem, Report, Story
 from variorum.points import find_points
@@ -90,6 +90,6 @@ def attempt(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tuple
             reports.setdefault(report.id, report)
         except BadInput as fault:
             problems.append(Problem("cleaning", fault.where, fault.why))
-    return tuple(sorted(reports.values(), key=lambda r: (r.name, r.id))), tuple(
+    return remove_repeated(sorted(reports.values(), key=lambda r: (r.name, r.id))), tuple(
         sorted(set(problems), key=lambda p: (p.stage, p.subject, p.message))
     )

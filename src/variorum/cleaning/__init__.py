@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from variorum.cleaning.clean import clean
 from variorum.cleaning.metadata import find_iso
+from variorum.cleaning.repetition import remove_repeated
 
-__all__ = ["clean", "find_iso"]
+__all__ = ["clean", "find_iso", "remove_repeated"]

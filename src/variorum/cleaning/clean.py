@@ -6,84 +6,79 @@ import re
 from hashlib import blake2b
 
 from variorum.cleaning.credits import find_credits
-from variorum.cleaning.furniture import find_furniture, find_glued_names
-from variorum.cleaning.html import extract
+from variorum.cleaning.declared import find_in_address
+from variorum.cleaning.doubts import find_doubt
+from variorum.cleaning.furniture import find_furniture
+from variorum.cleaning.glued import strip_ends, strip_head, unglue
 from variorum.cleaning.layout import unwrap
-from variorum.cleaning.metadata import DATE_STAMP, Metadata, find_metadata
+from variorum.cleaning.metadata import believed, find_given, find_in_lines, settle
 from variorum.errors import BadInput
-from variorum.model import Page, Removed, Report
+from variorum.model import Candidate, Page, Removed, Report
 from variorum.text.language import find_language
-from variorum.text.periods import find_date
 
-_GLUED_DATE = re.compile(
-    r"(?:(?:Published|Posted|Updated|Date)\b:?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6},? )?"
-    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}[\s,:–—-]+(?=[\"“A-Z])"
-)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def clean(page: Page) -> Report:
     """The report that a page holds. Raises BadInput where no text is left."""
-    given = Metadata(page.title, page.outlet, None, page.published)
+    candidates, told = find_given(page), False
+    removed: list[Removed] = []
     if page.html is not None:
-        text, given = extract(page.html, page.where, given)
+        from variorum.cleaning.html import extract  # brings lxml and trafilatura, which text does not need
+
+        raw, removed, declared, told = extract(page.html, page.where)
+        candidates += declared
     else:
-        text = page.text or ""
-    lines, removed = unglue(normalise(text), given)
-    verdicts = find_furniture(lines, given.title)
-    found = find_metadata(lines, verdicts, given)
-    kept = [line for line, because in zip(lines, verdicts, strict=True) if because is None]
-    removed += [Removed(line, because) for line, because in zip(lines, verdicts, strict=True) if because]
-    kept, stamps = strip_stamp(kept)
-    removed += stamps
-    body = "\n".join(kept)
-    if not body.strip():
+        raw = (page.text or "").split("\n")
+    lines, glued = unglue(normalise(raw, wrapped=not told), believed(candidates, "title"))
+    verdicts = find_furniture(lines, believed(candidates, "title"), told=told)
+    candidates += [*find_in_lines(lines, verdicts), *find_in_address(page.url or believed(candidates, "url"))]
+    kept, heads = strip_head([line for line, because in zip(lines, verdicts, strict=True) if because is None])
+    kept, ends = strip_ends(kept)
+    removed = [
+        *removed,
+        *glued,
+        *(Removed(x, because) for x, because in zip(lines, verdicts, strict=True) if because),
+        *heads,
+        *ends,
+    ]
+    if not any(line.strip() for line in kept):
         raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
+    return _report(page, kept, removed, settle(candidates))
+
+
+def _report(page: Page, kept: list[str], removed: list[Removed], candidates: tuple[Candidate, ...]) -> Report:
+    body = "\n".join(kept)
+    byline = _line(believed(candidates, "byline"))
     return Report(
         id=_identity(page),
         name=page.name,
         text=body,
-        outlet=_line(found.outlet),
-        title=_line(found.title),
-        byline=_line(found.byline),
-        url=page.url,
-        published=found.published,
+        outlet=_line(believed(candidates, "outlet")),
+        title=_line(believed(candidates, "title")),
+        byline=byline,
+        url=page.url or believed(candidates, "url"),
+        published=believed(candidates, "published"),
+        updated=believed(candidates, "updated"),
+        doubt=find_doubt(candidates, body),
         language=find_language(body),
-        credits=find_credits(kept, removed, found.byline),
+        credits=find_credits(kept, removed, byline),
         removed=tuple(removed),
+        candidates=candidates,
         extra=page.extra,
     )
 
 
-def normalise(text: str) -> list[str]:
-    """The lines of a text without invisible characters, runs of blanks and the hard breaks inside paragraphs."""
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
+def normalise(raw: list[str], *, wrapped: bool = True) -> list[str]:
+    """The lines without invisible characters and runs of blanks; where they may be wrapped, without the hard breaks."""
+    text = _INVISIBLE.sub("", "\n".join(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
     lines = [re.sub(r"[^\S\n]+", " ", line).strip() for line in text.split("\n")]
-    return unwrap(lines)
-
-
-def unglue(lines: list[str], given: Metadata) -> tuple[list[str], list[Removed]]:
-    """The lines without a site's name that was glued to the headline or into words, and what was taken out."""
-    removed: list[Removed] = []
-    for pattern, because in find_glued_names(lines, given.title):
-        for i, line in enumerate(lines):
-            for m in pattern.finditer(line):
-                removed.append(Removed(m.group(), because))
-            lines[i] = pattern.sub("", line)
-    return lines, removed
+    return unwrap(lines) if wrapped else [line for line in lines if line]
 
 
 def _line(text: str | None) -> str | None:
     """The text on one line, without what a terminal would obey."""
     return " ".join(_INVISIBLE.sub(" ", text).split()) or None if text else None
-
-
-def strip_stamp(kept: list[str]) -> tuple[list[str], list[Removed]]:
-    """The lines without a date that was glued before the first sentence ("Published May 3 2019 Ten people …")."""
-    m = _GLUED_DATE.match(kept[0]) if kept else None
-    if m is None or find_date(m.group()) is None or len(kept[0]) - m.end() < 40:
-        return kept, []
-    return [kept[0][m.end() :], *kept[1:]], [Removed(m.group().strip(), DATE_STAMP)]
 
 
 def _identity(page: Page) -> str:

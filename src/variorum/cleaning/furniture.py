@@ -11,12 +11,15 @@ from functools import cache
 
 from variorum.cleaning.credits import BEHIND
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
-from variorum.text.lexicon import members
+from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
+INVITES = "asks something of the reader"
+CAPTION, GALLERY = "caption", "page control (gallery)"
+CAPTION_LINES = 3  # of a film's caption, between its label and its credit
 CONTROL_SHARE = 0.34  # share of a short line's content words that are words of controls
 
 _ENDS = re.compile(r"[.!?…][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w./ ]{1,24}\)?)?$|''$|[,;:—–][”\"]?$")
@@ -33,13 +36,28 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b(?:you|your|yours|we can['’]t|please)\b", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:(?:\d+|an?|one|two) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?) ago|yesterday|today)\.?", re.I
+)
+_EMBEDDED = re.compile(r"(?:[—–-]|&mdash;) ?[^—–@]{2,60}\(@\w{1,20}\) ?(?:on )?(?:[A-Z]\w+ \d{1,2}|\d{1,2} [A-Z]\w+),? \d{4}\W*$")
+_NAME = r"[A-Z][\w.’'-]*"
+_PICTURE_CREDITS = re.compile(
+    rf"^(?:Media|Photos?|Videos?|Images?|Pictures?|Credit|Courtesy) ?: ?[^.:]{{2,60}}$|^[\w.]*/ ?@\w+(?: via .{{2,30}})?$"
+    rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:Getty Images|Shutterstock|AFP/Getty|Pool Photo|Sputnik)\b.{{0,30}}$"
+)
+_CREDIT_AT_END = re.compile(rf"[.!?][\"”’]? ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$")
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
 
 
-def find_furniture(lines: list[str], title: str | None = None) -> list[str | None]:
-    """For each line the reason to remove it, or None where it is text."""
-    body = [_is_text(line) for line in lines]
+def find_furniture(lines: list[str], title: str | None = None, *, told: bool = False) -> list[str | None]:
+    """For each line the reason to remove it, or None where it is text.
+
+    ``told``: markup told which lines are the report, so that only what names itself as furniture goes.
+    """
+    if told:
+        return _spared(lines, title)
+    body = [is_text(line) for line in lines]
     first = body.index(True) if True in body else 0
     last = len(body) - 1 - body[::-1].index(True) if True in body else len(lines) - 1
     last = _before_lists(lines, body, first, last)
@@ -53,7 +71,19 @@ def find_furniture(lines: list[str], title: str | None = None) -> list[str | Non
             because = "stands on the page a second time"
         seen.add(line)
         verdicts.append(because)
+    verdicts = _captioned(lines, verdicts)
     return verdicts if any(v is None for v in verdicts) else _spared(lines, title)
+
+
+def _captioned(lines: list[str], verdicts: list[str | None]) -> list[str | None]:
+    """The verdicts, with what stands between a player's label and the credit of its film as its caption."""
+    out = list(verdicts)
+    for i, because in enumerate(verdicts):
+        if because == GALLERY:
+            credited = [j for j in range(i + 1, min(i + CAPTION_LINES + 2, len(lines))) if _PICTURE_CREDITS.match(lines[j])]
+            for j in range(i + 1, credited[0] if credited else i):
+                out[j] = out[j] or CAPTION
+    return out
 
 
 def _spared(lines: list[str], title: str | None) -> list[str | None]:
@@ -61,7 +91,8 @@ def _spared(lines: list[str], title: str | None) -> list[str | None]:
     return [_line(line, title) for line in lines]
 
 
-def _is_text(line: str) -> bool:
+def is_text(line: str) -> bool:
+    """Is the line a sentence or more, and not addressed to the reader of the page?"""
     words = find_words(line)
     if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line) or _speaks_to_reader(line, words):
         return False
@@ -90,10 +121,14 @@ def _before_lists(lines: list[str], body: list[bool], first: int, last: int) -> 
 
 def _line(line: str, title: str | None) -> str | None:
     """The reason that a line carries in itself."""
-    if not re.search(r"\w", line):
+    if not re.search(r"[^\W\d_]", line):
         return "no words"
-    if is_stamp(line):
+    if is_stamp(line) or _AGO.fullmatch(line):
         return DATE_STAMP
+    if _EMBEDDED.search(line):
+        return "embedded post"
+    if invites(line):
+        return INVITES
     kind = control_kind(line)
     if kind:
         return f"page control ({kind})"
@@ -105,7 +140,26 @@ def _line(line: str, title: str | None) -> str | None:
         return "credit line"
     if len(line) < 200 and _AUTHOR.search(line) and not re.search(r"[\"“”]", line):
         return "note on the author"
-    return "caption" if _is_caption(line) else None
+    return CAPTION if _is_caption(line) else None
+
+
+def invites(line: str) -> bool:
+    """Does the line begin as sites speak to their readers, without a quotation?"""
+    words = find_words(line)
+    if not words or len(words) > LONG or re.search(r"[\"“”]|\b(?:said|says)\b", line):
+        return False
+    return bool(_invitations().match(line[words[0].start :]))
+
+
+def may_invite(line: str) -> bool:
+    """Is there such a beginning anywhere in the line? Quicker than to part it into sentences."""
+    return bool(_invitations().search(line))
+
+
+@cache
+def _invitations() -> re.Pattern[str]:
+    forms = sorted((re.escape(e).replace("'", "['’]") for e in entries("invitations")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
 def _outside(line: str, text: list[str], *, before: bool) -> str | None:
@@ -122,7 +176,9 @@ def _outside(line: str, text: list[str], *, before: bool) -> str | None:
 def _is_caption(line: str) -> bool:
     """A picture's line: it ends in a picture's credit, or opens with what archives write."""
     return bool(
-        re.search(r"\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$", line)
+        _PICTURE_CREDITS.match(line)
+        or _CREDIT_AT_END.search(line)
+        or re.search(r"\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$", line)
         or re.fullmatch(r"\((?:[A-Z][\w.’'-]+ ){1,4}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{2,40}\)", line)
         or re.match(r"^(?:FILE\b|Photo\b|Image \d|Picture\b|Video\b|In this .{5,40} file photo)", line)
     )
@@ -175,28 +231,3 @@ def is_label(line: str) -> bool:
     """Is the line nothing but a label over a list, as "Related" or "Most read"?"""
     plain = line.strip(" :·|-").casefold()
     return len(plain) > 2 and any(plain in forms for kind, _, forms in _controls() if kind in ("related", "comments", "share"))
-
-
-def find_glued_names(lines: list[str], title: str | None) -> list[tuple[re.Pattern[str], str]]:
-    """A site's or brand's name glued to the headline ("Brand-Talks open", "Talks open -SiteName"), and its other places.
-
-    The headline must stand on the page again, without the name, or the name glued to other words; else it may be
-    part of the headline.
-    """
-    found: list[tuple[re.Pattern[str], str]] = []
-    heads = [line for line in [title or "", *lines[:6]] if 3 <= len(line.split()) <= 30]
-    text = "\n".join(lines)
-    for line in heads:
-        front = re.match(r"(?P<name>[A-Z]\w{3,20})-(?=[A-Z])", line)
-        if front:
-            name = front.group("name")
-            glued = re.compile(rf"\b{name}(?=[a-z])")
-            if any(glued.search(x) for x in lines) and not re.search(rf"\b{name}\b(?!-)", text):
-                found += [
-                    (glued, "brand word glued into the text"),
-                    (re.compile(rf"\b{name}-(?=[A-Z])"), "brand word glued to the headline"),
-                ]
-        back = re.search(r"\s[-–|](?P<name>[A-Z]\w{3,30})$", line)
-        if back and any(line[: back.start()].endswith(x) or x in line[: back.start()] for x in lines if len(x) > 20):
-            found.append((re.compile(re.escape(back.group()) + "$"), "site name glued to the headline"))
-    return list({p.pattern: (p, why) for p, why in found}.values())

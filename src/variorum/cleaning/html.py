@@ -1,39 +1,74 @@
-"""HTML -> main text and metadata, by trafilatura."""
+"""HTML -> its blocks, which of them are the report, and what the markup declares."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from html import unescape
 
-from variorum.cleaning.metadata import Metadata
-from variorum.errors import BadInput
+from lxml import etree
+from lxml.html import HtmlElement
 
-_INLINE = re.compile(r"</?(?:a|abbr|b|cite|em|i|q|small|span|strong|u)\b[^<>]*>", re.IGNORECASE)
+from variorum.cleaning.article import find_article
+from variorum.cleaning.blocks import Block, find_blocks, parse
+from variorum.cleaning.declared import find_declared
+from variorum.errors import BadInput
+from variorum.model import Candidate, Removed
+
+DEEP = 400  # nested elements: what is deeper is no page that anybody laid out, and parsers recurse on it
+RUN = 5  # words: a block all of whose runs stand in the main text stands there
+LARGE = 3_000_000  # characters of HTML over which only the blocks are read
 _TAGS = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
-def extract(html: str, where: str, given: Metadata) -> tuple[str, Metadata]:
-    """Main text of a page, and its metadata behind what was given. Raises BadInput where there is no main text."""
-    from trafilatura import bare_extraction
+def extract(html: str, where: str) -> tuple[list[str], list[Removed], list[Candidate], bool]:
+    """Lines of the report, what was left out, what the markup declares, and whether the markup told the report.
 
+    Raises BadInput where there is no text at all.
+    """
     try:
-        found = bare_extraction(html, with_metadata=True, include_comments=False, favor_precision=False, deduplicate=False)
-    except (ValueError, RecursionError, AttributeError, TypeError) as error:
-        raise BadInput(where, f"is HTML that cannot be parsed: {error}") from error
-    if found is None or not found.text:
-        text = _bare(html)
+        root = parse(html.encode("utf-8", "replace").decode("utf-8"))
+    except (etree.LxmlError, ValueError) as error:
+        text = unescape(_TAGS.sub("\n", html)).strip()
         if not text:
-            raise BadInput(where, "is HTML without any text")
-        return text, given
-    data = found.as_dict()
-    return data["text"], Metadata(
-        given.title or data.get("title"),
-        given.outlet or data.get("sitename"),
-        data.get("author"),
-        given.published or data.get("date"),
+            raise BadInput(where, f"is HTML without any text ({error})") from error
+        return text.split("\n"), [], [], False
+    blocks, depth = find_blocks(root)
+    if not blocks:
+        raise BadInput(where, "is HTML without any text")
+    declared = find_declared(root)
+    seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
+    if seed is None:
+        return [b.text for b in blocks], [], declared, False
+    verdicts = find_article(blocks, seed)
+    pairs = list(zip(blocks, verdicts, strict=True))
+    return (
+        [b.text for b, because in pairs if because is None],
+        [Removed(b.text, because) for b, because in pairs if because],
+        declared,
+        True,
     )
 
 
-def _bare(html: str) -> str:
-    """What stands between the tags: for fragments, and for pages nested too deep for a parser."""
-    return re.sub(r"\n\s*\n+", "\n", unescape(_TAGS.sub("\n", _INLINE.sub("", html)))).strip()
+def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:
+    """Which blocks trafilatura takes for the report; None where it finds none."""
+    from trafilatura import extract as main_text
+
+    try:
+        found = main_text(deepcopy(root), include_comments=False)
+    except (ValueError, RecursionError, AttributeError, TypeError):
+        return None
+    if not found:
+        return None
+    lines = {tuple(_words(line)) for line in found.split("\n")}
+    runs = set(_runs(_words(found)))
+    return [tuple(words := _words(b.text)) in lines or (len(words) >= RUN and runs.issuperset(_runs(words))) for b in blocks]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[i:] for i in range(RUN)), strict=False)

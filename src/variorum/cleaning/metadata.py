@@ -1,11 +1,12 @@
-"""What a page's own lines say of it: title, byline, published date."""
+"""What a page says of its report: every candidate with its place, and which of them is believed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from variorum.model import Candidate, Page
 from variorum.text.periods import find_date
 from variorum.text.words import content_stems
 
@@ -13,27 +14,40 @@ _BYLINE = re.compile(r"^(?:By|Author|Written by|Reported by)\b[:\s]+(?P<names>\S
 DATE_STAMP = "date stamp"  # why a line was removed that only tells the date
 HEADLINE = "headline, kept as the title"
 FIRST_YEAR = 1600  # the first newspapers; a date before is a default or a mistake
+GIVEN = "given"  # where a value was found that came with the page
+LINE = "line"
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.IGNORECASE)
+_DATES = ("published", "updated")
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What is known of a page so far; ``published`` is ISO 8601."""
-
-    title: str | None = None
-    outlet: str | None = None
-    byline: str | None = None
-    published: str | None = None
+def find_given(page: Page) -> list[Candidate]:
+    """What came with the page: from a JSON line, a feed, an archive."""
+    known = (("title", page.title), ("outlet", page.outlet), ("published", page.published), ("url", page.url))
+    return [Candidate(field, value, GIVEN) for field, value in known if value]
 
 
-def find_metadata(lines: list[str], verdicts: list[str | None], given: Metadata) -> Metadata:
-    """``given``, with what is missing taken from the lines, the removed ones among them."""
-    return Metadata(
-        given.title or _title(lines, verdicts),
-        given.outlet,
-        given.byline or _byline(lines),
-        find_iso(given.published) or _stamp(lines, verdicts),
-    )
+def find_in_lines(lines: Sequence[str], verdicts: Sequence[str | None]) -> list[Candidate]:
+    """What the visible lines say, the removed ones among them."""
+    found = [Candidate(*pair, LINE) for pair in _stamps(lines, verdicts)]
+    title, byline = _title(lines, verdicts), _byline(lines)
+    found += [Candidate("title", title, LINE)] if title else []
+    return found + ([Candidate("byline", byline, LINE)] if byline else [])
+
+
+def settle(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates whose values can be what they claim, each value and place once, dates as ISO 8601."""
+    sound: dict[Candidate, None] = {}
+    for c in candidates:
+        value = find_iso(c.value) if c.field in _DATES else c.value
+        if value:
+            sound.setdefault(Candidate(c.field, value, c.found))
+    return tuple(sound)
+
+
+def believed(candidates: Iterable[Candidate], field: str) -> str | None:
+    """The value of the first candidate for a field: what was given, then what the markup says, then the lines."""
+    return next((c.value for c in candidates if c.field == field), None)
 
 
 def find_iso(date: str | None) -> str | None:
@@ -51,16 +65,17 @@ def find_iso(date: str | None) -> str | None:
     return day.isoformat() if day and day.year >= FIRST_YEAR else None
 
 
-def _stamp(lines: list[str], verdicts: list[str | None]) -> str | None:
-    """The date of a line that was removed as a stamp, else of one that opens the text."""
-    for line, because in zip(lines, verdicts, strict=True):
-        if because == DATE_STAMP:
-            return find_iso(line)
+def _stamps(lines: Sequence[str], verdicts: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+    """The dates of the lines that were removed as stamps, else of one that opens the text."""
+    stamps = [line for line, because in zip(lines, verdicts, strict=True) if because == DATE_STAMP]
+    for line in stamps:
+        yield "updated" if _UPDATED.search(line) else "published", line
     opening = re.match(r"(?:Published |Posted |Updated )?(?:\w{3,9},? )?(?P<date>.{6,24}?\d{4})\b", lines[0]) if lines else None
-    return find_iso(opening.group()) if opening and len(opening.group()) < 40 else None
+    if not stamps and opening and len(opening.group()) < 40:
+        yield "published", opening.group()
 
 
-def _byline(lines: list[str]) -> str | None:
+def _byline(lines: Sequence[str]) -> str | None:
     for line in lines[:12]:
         m = _BYLINE.match(line)
         if m and len(line.split()) <= 12:
@@ -68,10 +83,10 @@ def _byline(lines: list[str]) -> str | None:
     return None
 
 
-def _title(lines: list[str], verdicts: list[str | None]) -> str | None:
+def _title(lines: Sequence[str], verdicts: Sequence[str | None]) -> str | None:
     """The line of those removed before the text that shares the most words with the text."""
     try:
-        first = verdicts.index(None)
+        first = list(verdicts).index(None)
     except ValueError:
         return None
     body = {s for line, because in zip(lines, verdicts, strict=True) if because is None for s in content_stems(line)}

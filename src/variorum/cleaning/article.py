@@ -1,0 +1,132 @@
+"""Which blocks of a page are its report.
+
+trafilatura gives the seed: it knows many layouts, but it leaves out what stands in an unusual place (lists, key points,
+the entries of a live page) and takes teasers along. The seed tells where the report stands on the page; what stands in
+the same place is text, what stands elsewhere or is marked as furniture is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from variorum.cleaning.blocks import Block, furniture_kind
+
+PROSE = 8  # words of a block from which it is a sentence
+LINKED = 0.5  # part of a block inside links, above which it is a list of links
+HOME = 0.8  # part of the seed's text that the report's own element holds
+GAIN = 0.03  # part of the seed's text for which the element is taken one wider
+USUAL = 0.3  # part of the prose blocks at one place, from which a word in a class name there means nothing
+TWINS = 3  # prose blocks of one place and class that speak for others of the same class elsewhere
+_ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
+_PROSE_TAGS = ("blockquote", "dd", "h2", "h3", "h4", "li", "p", "pre")
+_CELLS = ("caption", "td", "th", "tr", "table", "tbody")
+
+
+def find_article(blocks: Sequence[Block], seed: Sequence[bool]) -> list[str | None]:
+    """For each block the reason to leave it out, None where it is text. ``seed`` tells which a first look took for text."""
+    prose = [b for b, taken in zip(blocks, seed, strict=True) if taken and b.words >= PROSE and b.linked < LINKED]
+    if not prose:
+        return [None if taken else "outside the report" for taken in seed]
+    home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken])
+    place = _Place(blocks, prose, home)
+    return [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
+
+
+class _Place:
+    """Where the report stands on its page."""
+
+    def __init__(self, blocks: Sequence[Block], prose: Sequence[Block], home: HtmlElement) -> None:
+        self.home = home
+        inside = [b for b in prose if _below(b.element, home)]
+        self.paths = Counter(_path(b.element, home) for b in inside)
+        self.signs = Counter(_sign(b.element) for b in inside)
+        known = {id(b) for b in inside}
+        self.first = next(i for i, b in enumerate(blocks) if id(b) in known)
+        self.last = max(i for i, b in enumerate(blocks) if id(b) in known)
+        self.head = max((i for i, b in enumerate(blocks[: self.first]) if b.element.tag == "h1"), default=len(blocks))
+
+    def judge(self, at: int, block: Block, taken: bool) -> str | None:
+        """The reason to leave a block out."""
+        because = self._inside(at, block, taken) if _below(block.element, self.home) else self._outside(at, block, taken)
+        if because is None and block.element.tag == "h1" and at < self.first:
+            return "headline, kept as the title"
+        if because is None and block.linked > 0.95 and not _ENDED.search(block.text) and (block.words > 3 or not taken):
+            return "link to another page"
+        return because
+
+    def _inside(self, at: int, block: Block, taken: bool) -> str | None:
+        path = _path(block.element, self.home)
+        kind = furniture_kind(block.element, self.home)
+        if kind and self.paths[path] < max(3, USUAL * self.paths.total()):
+            return f"marked as {kind}"
+        if block.element.tag in _CELLS and block.words < PROSE:
+            return "table"
+        if taken:
+            return None
+        if block.linked > LINKED:
+            return "links"
+        between = self.first < at < self.last and block.element.tag in _PROSE_TAGS and block.words >= 2
+        return None if self.paths[path] >= 2 or between or self._leads(at, block) else "beside the text"
+
+    def _outside(self, at: int, block: Block, taken: bool) -> str | None:
+        if (taken and at < self.first) or self._leads(at, block):
+            return None
+        sign = _sign(block.element)
+        twin = bool(sign) and self.signs[sign] >= TWINS and block.words >= PROSE and block.linked < LINKED
+        return None if twin and not furniture_kind(block.element, None) else "outside the report"
+
+    def _leads(self, at: int, block: Block) -> bool:
+        """Does a block stand between the headline and the text, and say something?"""
+        prose = block.words >= PROSE and block.linked < LINKED
+        return self.head < at < self.first and prose and not furniture_kind(block.element, None)
+
+
+def _home(prose: Sequence[Block], seed: Sequence[Block]) -> HtmlElement:
+    """The deepest element that holds most of the prose, taken wider as long as more of the seed comes in unmarked."""
+    weights: Counter[HtmlElement] = Counter()
+    for block in prose:
+        for element in _line_up(block.element):
+            weights[element] += len(block.text)
+    total = sum(len(b.text) for b in prose)
+    home = max((e for e, w in weights.items() if w >= HOME * total), key=lambda e: sum(1 for _ in e.iterancestors()))
+    if home is prose[0].element and home.getparent() is not None:
+        home = home.getparent()
+    above = list(_line_up(home))
+    gains: Counter[HtmlElement] = Counter()
+    for block in seed:
+        joint = next((e for e in _line_up(block.element) if e in above), None)
+        if joint is not None and joint is not home and block.linked < LINKED and not furniture_kind(block.element, joint):
+            gains[joint] += len(block.text)
+    return next((e for e in reversed(above) if gains[e] >= GAIN * total), home)
+
+
+def _line_up(element: HtmlElement | None) -> list[HtmlElement]:
+    """An element and those around it, innermost first."""
+    return [] if element is None else [element, *element.iterancestors()]
+
+
+def _below(element: HtmlElement | None, home: HtmlElement) -> bool:
+    while element is not None and element is not home:
+        element = element.getparent()
+    return element is not None
+
+
+def _path(element: HtmlElement | None, stop: HtmlElement) -> tuple[str, ...]:
+    """The tags between an element and ``stop``."""
+    tags = []
+    while element is not None and element is not stop:
+        tags.append(str(element.tag))
+        element = element.getparent()
+    return tuple(tags)
+
+
+def _sign(element: HtmlElement) -> tuple[tuple[str, str], ...]:
+    """Tag and class of an element and the two around it; empty where it and its parent have no class."""
+    line = _line_up(element)[:3]
+    if not any(e.get("class") for e in line[:2]):
+        return ()
+    return tuple((str(e.tag), e.get("class") or "") for e in line)

@@ -1,0 +1,128 @@
+"""What a page's markup declares of its report: JSON-LD, meta elements, times, and the address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from variorum.model import Candidate
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_REPORTS = ("Article", "Posting", "Report", "Review")  # how the schema.org types end that are texts
+_LINKED = {"title": "headline", "published": "datePublished", "updated": "dateModified", "byline": "author",
+           "outlet": "publisher", "language": "inLanguage"}  # fmt: skip
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title"),
+    "outlet": ("og:site_name", "application-name", "publisher", "dc.publisher"),
+    "byline": ("author", "article:author", "dc.creator", "sailthru.author", "parsely-author", "byl"),
+    "published": ("article:published_time", "article:published", "datepublished", "date", "dc.date", "dc.date.issued",
+                  "dcterms.created", "sailthru.date", "parsely-pub-date", "pubdate", "publish-date", "publication_date",
+                  "og:published_time", "cxenseparse:recs:publishtime"),
+    "updated": ("article:modified_time", "article:modified", "datemodified", "lastmod", "last-modified", "og:updated_time",
+                "dcterms.modified"),
+    "url": ("og:url",),
+}  # fmt: skip
+_URL_DATE = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d|[a-z]{3})[/-]?(?P<day>[0-3]\d)(?=[/_.-]|$)", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MAX_NODES = 20_000  # of one page's JSON-LD: more is no description of a report
+
+
+def find_declared(root: HtmlElement) -> list[Candidate]:
+    """All that the markup says, the surest places first."""
+    return [*_linked_data(root), *_meta(root), *_times(root), *_head(root)]
+
+
+def find_in_address(url: str | None) -> list[Candidate]:
+    """Outlet and date that stand in a page's address."""
+    if not url:
+        return []
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return []
+    found = [Candidate("outlet", host.removeprefix("www."), "address")] if host else []
+    m = _URL_DATE.search(url)
+    if m:
+        name = m.group("month").lower()
+        month = int(name) if name.isdigit() else _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        found.append(Candidate("published", f"{m.group('year')}-{month:02d}-{m.group('day')}", "address"))
+    return found
+
+
+def _linked_data(root: HtmlElement) -> Iterator[Candidate]:
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            data = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in _nodes(data):
+            kinds = node.get("@type")
+            names = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(name).endswith(_REPORTS) for name in names):
+                yield from _described(node)
+
+
+def _nodes(data: object) -> Iterator[dict[str, object]]:
+    """All objects of a JSON value, outermost first."""
+    waiting: list[object] = [data]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            yield node
+            waiting += node.values()
+        elif isinstance(node, list):
+            waiting += node
+
+
+def _described(node: dict[str, object]) -> Iterator[Candidate]:
+    for field, key in _LINKED.items():
+        value = ", ".join(_names(node.get(key)))
+        if value:
+            yield Candidate(field, value, f"JSON-LD {key}")
+
+
+def _names(value: object) -> list[str]:
+    """The strings of a value: itself, the name of an object, those of a list."""
+    if isinstance(value, str):
+        return [" ".join(value.split())] if value.strip() else []
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    return [name for item in value for name in _names(item)] if isinstance(value, list) else []
+
+
+def _meta(root: HtmlElement) -> list[Candidate]:
+    said: dict[str, list[str]] = {}
+    for meta in root.iter("meta"):
+        key = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        value = " ".join((meta.get("content") or "").split())
+        if key and value:
+            said.setdefault(key, []).append(value)
+    return [Candidate(f, value, f"meta {key}") for f, keys in _META.items() for key in keys for value in said.get(key, ())]
+
+
+def _times(root: HtmlElement) -> Iterator[Candidate]:
+    """Marked times: microdata and ``time`` elements, those of other reports' teasers among them."""
+    for time in root.iter("time"):
+        value, role = (time.get("datetime") or "").strip(), (time.get("itemprop") or time.get("class") or "").lower()
+        if value:
+            yield Candidate("updated" if "modif" in role or "updat" in role else "published", value, "time element")
+
+
+def _head(root: HtmlElement) -> Iterator[Candidate]:
+    for element in root.iter("h1", "title", "link"):
+        if element.tag == "link":
+            if element.get("rel") == "canonical" and element.get("href"):
+                yield Candidate("url", element.get("href").strip(), "canonical link")
+        elif text := " ".join(element.text_content().split()):
+            yield Candidate("title", text, f"{element.tag} element")
+    if root.get("lang"):
+        yield Candidate("language", root.get("lang"), "lang attribute")

@@ -1,0 +1,106 @@
+"""What was glued to a line when a page lost its markup: site names, headlines, stamps."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.cleaning.furniture import INVITES, invites, may_invite
+from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
+from variorum.model import Removed
+from variorum.text.periods import find_date
+from variorum.text.sentences import find_sentences
+from variorum.text.words import find_words
+
+REPEATED = 5  # words of a headline that stand twice before the text begins
+WITHIN = 25  # words from the beginning in which they stand
+_DATE = re.compile(
+    r"(?:(?:Published|Posted|Updated|Date)\b:?\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w{0,6},? )?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}[\s,:–—-]+(?=[\"“A-Z])"
+)
+
+
+def unglue(lines: list[str], title: str | None) -> tuple[list[str], list[Removed]]:
+    """The lines without a site's name that was glued to the headline or into words, and what was taken out."""
+    removed: list[Removed] = []
+    for pattern, because in find_glued_names(lines, title):
+        for i, line in enumerate(lines):
+            for m in pattern.finditer(line):
+                removed.append(Removed(m.group(), because))
+            lines[i] = pattern.sub("", line)
+    return lines, removed
+
+
+def strip_head(kept: list[str]) -> tuple[list[str], list[Removed]]:
+    """The lines without a headline or a date that was glued before the first sentence of the text."""
+    removed: list[Removed] = []
+    for find, because in ((_headline, HEADLINE), (_stamp, DATE_STAMP)):
+        end = find(kept[0]) if kept else 0
+        if end and len(kept[0]) - end >= 40:
+            removed.append(Removed(kept[0][:end].strip(), because))
+            kept = [kept[0][end:].lstrip(), *kept[1:]]
+    return kept, removed
+
+
+def strip_ends(kept: list[str]) -> tuple[list[str], list[Removed]]:
+    """The lines without sentences at their end that ask something of the reader."""
+    lines, removed = [], []
+    for line in kept:
+        sentences = find_sentences(line) if may_invite(line) else []
+        cut = len(sentences)
+        while cut > 1 and invites(line[slice(*sentences[cut - 1])]):
+            cut -= 1
+        if cut < len(sentences):
+            removed.append(Removed(line[sentences[cut][0] :], INVITES))
+            line = line[: sentences[cut - 1][1]]
+        lines.append(line)
+    return lines, removed
+
+
+def _stamp(line: str) -> int:
+    """Where the text begins behind a date ("Published May 3 2019 Ten people …"), 0 where there is none."""
+    m = _DATE.match(line)
+    return m.end() if m and find_date(m.group()) else 0
+
+
+def _headline(line: str) -> int:
+    """Where the text begins behind a headline that stands before it twice, 0 where there is none."""
+    words = find_words(line[:600])
+    plain = [w.text.casefold() for w in words]
+    for first in range(3):
+        for second in range(first + REPEATED, min(WITHIN, len(words) - REPEATED)):
+            run = 0
+            while second + run < len(words) and first + run < second and plain[first + run] == plain[second + run]:
+                run += 1
+            end = second + run
+            if run >= REPEATED and end < len(words) and words[end].text[0].isupper() and not _ended(line, words[end - 1].end):
+                return words[end].start
+    return 0
+
+
+def _ended(line: str, at: int) -> bool:
+    return bool(re.match(r"[\"”’)]*[.!?,;]", line[at:]))
+
+
+def find_glued_names(lines: list[str], title: str | None) -> list[tuple[re.Pattern[str], str]]:
+    """A site's or brand's name glued to the headline ("Brand-Talks open", "Talks open -SiteName"), and its other places.
+
+    The headline must stand on the page again, without the name, or the name glued to other words; else it may be
+    part of the headline.
+    """
+    found: list[tuple[re.Pattern[str], str]] = []
+    heads = [line for line in [title or "", *lines[:6]] if 3 <= len(line.split()) <= 30]
+    text = "\n".join(lines)
+    for line in heads:
+        front = re.match(r"(?P<name>[A-Z]\w{3,20})-(?=[A-Z])", line)
+        if front:
+            name = front.group("name")
+            glued = re.compile(rf"\b{name}(?=[a-z])")
+            if any(glued.search(x) for x in lines) and not re.search(rf"\b{name}\b(?!-)", text):
+                found += [
+                    (glued, "brand word glued into the text"),
+                    (re.compile(rf"\b{name}-(?=[A-Z])"), "brand word glued to the headline"),
+                ]
+        back = re.search(r"\s[-–|](?P<name>[A-Z]\w{3,30})$", line)
+        if back and any(line[: back.start()].endswith(x) or x in line[: back.start()] for x in lines if len(x) > 20):
+            found.append((re.compile(re.escape(back.group()) + "$"), "site name glued to the headline"))
+    return list({p.pattern: (p, why) for p, why in found}.values())

@@ -1,0 +1,57 @@
+"""Furniture that is known by its repetition over the reports of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from variorum.cleaning.furniture import is_text
+from variorum.model import Removed, Report
+
+DISTINCT = 3  # reports of one outlet with different texts, from which a line that all of them hold is the site's
+ALIKE = 0.3  # part of the shorter report's lines that two reports share, from which they print one text
+ELSEWHERE = "furniture in another report of the run"
+OF_SITE = "stands in other reports of the site"
+
+
+def remove_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
+    """The reports without lines that are no sentences and stand in different texts of the outlet, or are furniture elsewhere.
+
+    Sentences stay: an agency's background paragraph stands in many of its reports.
+    """
+    lines = {r.id: r.text.split("\n") for r in reports}
+    short = {i: {x for x in held if len(x) <= 200 and not is_text(x)} for i, held in lines.items()}
+    gone = {x.text for r in reports for x in r.removed if len(x.text.split()) >= 3}
+    holders: dict[tuple[str, str], list[str]] = {}
+    for r in reports:
+        for line in short[r.id] if r.outlet else ():
+            holders.setdefault((r.outlet or "", line), []).append(r.id)
+    of_site = {key for key, ids in holders.items() if len(ids) >= DISTINCT and _distinct(ids, lines)}
+    return tuple(_without(r, lines[r.id], short[r.id], gone, of_site) for r in reports)
+
+
+def _distinct(ids: Iterable[str], lines: dict[str, list[str]]) -> bool:
+    """Do as many of the reports as it takes print different texts?"""
+    apart: list[set[str]] = []
+    for i in sorted(ids):
+        held = set(lines[i])
+        if all(len(held & other) < ALIKE * min(len(held), len(other)) for other in apart):
+            apart.append(held)
+        if len(apart) == DISTINCT:
+            return True
+    return False
+
+
+def _without(report: Report, lines: list[str], short: set[str], gone: set[str], of_site: set[tuple[str, str]]) -> Report:
+    kept, removed = [], []
+    for line in lines:
+        because = None
+        if line in short:
+            because = OF_SITE if (report.outlet or "", line) in of_site else ELSEWHERE if line in gone else None
+        if because:
+            removed.append(Removed(line, because))
+        else:
+            kept.append(line)
+    if not removed or not any(is_text(line) for line in kept):
+        return report
+    return replace(report, text="\n".join(kept), removed=(*report.removed, *removed))
