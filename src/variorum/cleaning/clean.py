@@ -22,11 +22,11 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x
 def clean(page: Page) -> Report:
     """The report that a page holds. Raises BadInput where no text is left."""
     candidates, told = find_given(page), False
-    removed: list[Removed] = []
+    markup: list[Removed] = []
     if page.html is not None:
         from variorum.cleaning.html import extract  # brings lxml and trafilatura, which text does not need
 
-        raw, removed, declared, told = extract(page.html, page.where)
+        raw, markup, declared, told = extract(page.html, page.where)
         candidates += declared
     else:
         raw = (page.text or "").split("\n")
@@ -35,35 +35,34 @@ def clean(page: Page) -> Report:
     candidates += [*find_in_lines(lines, verdicts), *find_in_address(page.url or believed(candidates, "url"))]
     kept, heads = strip_head([line for line, because in zip(lines, verdicts, strict=True) if because is None])
     kept, ends = strip_ends(kept)
-    removed = [
-        *removed,
-        *glued,
-        *(Removed(x, because) for x, because in zip(lines, verdicts, strict=True) if because),
-        *heads,
-        *ends,
-    ]
+    named = [Removed(line, because) for line, because in zip(lines, verdicts, strict=True) if because]
+    removed = [*markup, *glued, *named, *heads, *ends]
     if not any(line.strip() for line in kept):
         raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
-    return _report(page, kept, removed, settle(candidates))
+    settled = settle(candidates)
+    bylines = [c.value for c in settled if c.field == "byline"]
+    first = next((i for i, because in enumerate(verdicts) if because is None), 0)
+    credited = find_credits(lines, first, markup, bylines)
+    return _report(page, "\n".join(kept), tuple(removed), settled, credited)
 
 
-def _report(page: Page, kept: list[str], removed: list[Removed], candidates: tuple[Candidate, ...]) -> Report:
-    body = "\n".join(kept)
-    byline = _line(believed(candidates, "byline"))
+def _report(
+    page: Page, body: str, removed: tuple[Removed, ...], candidates: tuple[Candidate, ...], credited: tuple[str, ...]
+) -> Report:
     return Report(
         id=_identity(page),
         name=page.name,
         text=body,
         outlet=_line(believed(candidates, "outlet")),
         title=_line(believed(candidates, "title")),
-        byline=byline,
+        byline=_line(believed(candidates, "byline")),
         url=page.url or believed(candidates, "url"),
         published=believed(candidates, "published"),
         updated=believed(candidates, "updated"),
         doubt=find_doubt(candidates, body),
         language=find_language(body),
-        credits=find_credits(kept, removed, byline),
-        removed=tuple(removed),
+        credits=credited,
+        removed=removed,
         candidates=candidates,
         extra=page.extra,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from variorum.cleaning.credits import BEHIND
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
 from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
@@ -17,6 +16,7 @@ from variorum.text.words import Word, content_stems, find_words, is_function_wor
 
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
+BEHIND = "behind the end of the text"
 INVITES = "asks something of the reader"
 CAPTION, GALLERY = "caption", "page control (gallery)"
 CAPTION_LINES = 3  # of a film's caption, between its label and its credit
