@@ -1,4 +1,4 @@
-"""The quality gate: marked stories in, figures out; fails under the floors of floors.json.
+"""The quality gate: marked stories and pages in, figures out; fails under the floors of floors.json.
 
 python -m evals.gate [--floors]     --floors raises the floors to what was measured, less a slack; never lowers one
 """
@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from evals.marks import read_marked
+from evals.pages import measure_credits, measure_html
 from evals.score import Score, score_story
 from variorum.ingest import read
 from variorum.pipeline import Methods, collate
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
-SETS = {"examples": HERE.parent / "examples", "stories": HERE.parent.parent / "shared" / "stories"}
+SHARED = HERE.parent.parent / "shared"
 SLACK = 0.01
 
 
@@ -28,21 +30,29 @@ def measure(folder: Path) -> dict[str, float]:
     return {name: round(value, 3) for name, value in score.figures().items()}
 
 
+SETS: dict[str, tuple[Callable[[Path], dict[str, float]], Path, str]] = {
+    "examples": (measure, HERE.parent / "examples", "stories marked by hand, shipped"),
+    "stories": (measure, SHARED / "stories", "stories marked by hand"),
+    "credits": (measure_credits, SHARED / "data" / "helsinki" / "reports.jsonl", "pages whose credits were marked by hand"),
+    "html": (measure_html, SHARED / "data" / "html", "pages with their true paragraphs"),
+}
+
+
 def main() -> int:
     """Print every figure beside its floor; 1 where one is under it."""
     floors: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))
     failed = 0
-    for name, folder in SETS.items():
-        if not folder.is_dir():
-            print(f"{name}: skipped, {folder.name} is not here")
+    for name, (method, where, what) in SETS.items():
+        if not where.exists():
+            print(f"{name}: skipped, {where.name} is not here")
             continue
-        figures = measure(folder)
-        print(f"{name}: {len(read_marked(folder))} marked stories")
-        for figure, value in figures.items():
-            floor = floors[name].get(figure, 0.0)
+        print(f"{name}: {what}")
+        known = floors.setdefault(name, {})
+        for figure, value in method(where).items():
+            floor = known.get(figure, 0.0)
             failed += value < floor
             print(f"  {figure:24} {value:.3f}   floor {floor:.3f}{'   UNDER' if value < floor else ''}")
-            floors[name][figure] = max(floor, round(value - SLACK, 3))
+            known[figure] = max(floor, round(value - SLACK, 3))
     if "--floors" in sys.argv:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
     return 1 if failed else 0

@@ -53,10 +53,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of a live page or a round-up: its time as written, and its offsets in the report's text."""
+
+    time: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One news report: a page after cleaning. ``published`` is ISO 8601; ``doubt`` says why it is not believed.
 
-    ``candidates`` holds every value that the page offers for a field, the believed one first.
+    ``candidates`` holds every value that the page offers for a field, the believed one first. ``parts`` are the entries
+    of a round-up, empty for one text.
     """
 
     id: str
@@ -73,6 +83,7 @@ class Report:
     credits: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    parts: tuple[Part, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
     @property

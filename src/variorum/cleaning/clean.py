@@ -11,7 +11,8 @@ from variorum.cleaning.doubts import find_doubt
 from variorum.cleaning.furniture import find_furniture
 from variorum.cleaning.glued import strip_ends, strip_head, unglue
 from variorum.cleaning.layout import unwrap
-from variorum.cleaning.metadata import believed, find_given, find_in_lines, settle
+from variorum.cleaning.metadata import believed, find_given, find_in_lines, find_title, settle
+from variorum.cleaning.parts import find_parts
 from variorum.errors import BadInput
 from variorum.model import Candidate, Page, Removed, Report
 from variorum.text.language import find_language
@@ -41,8 +42,7 @@ def clean(page: Page) -> Report:
         raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
     settled = settle(candidates)
     bylines = [c.value for c in settled if c.field == "byline"]
-    first = next((i for i, because in enumerate(verdicts) if because is None), 0)
-    credited = find_credits(lines, first, markup, bylines)
+    credited = find_credits(lines, verdicts, markup, bylines)
     return _report(page, "\n".join(kept), tuple(removed), settled, credited)
 
 
@@ -54,7 +54,7 @@ def _report(
         name=page.name,
         text=body,
         outlet=_line(believed(candidates, "outlet")),
-        title=_line(believed(candidates, "title")),
+        title=_line(find_title(candidates)),
         byline=_line(believed(candidates, "byline")),
         url=page.url or believed(candidates, "url"),
         published=believed(candidates, "published"),
@@ -64,6 +64,7 @@ def _report(
         credits=credited,
         removed=removed,
         candidates=candidates,
+        parts=find_parts(body),
         extra=page.extra,
     )
 

@@ -9,43 +9,44 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
+from variorum.cleaning.captions import caption_kind, find_captions
+from variorum.cleaning.datelines import begins_text
+from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
+LEAD, LEAD_WORDS = 10, 90  # lines and words before a dateline that can be captions and teasers
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
+BYLINE = "byline"
 BEHIND = "behind the end of the text"
 INVITES = "asks something of the reader"
-CAPTION, GALLERY = "caption", "page control (gallery)"
-CAPTION_LINES = 3  # of a film's caption, between its label and its credit
 CONTROL_SHARE = 0.34  # share of a short line's content words that are words of controls
 
-_ENDS = re.compile(r"[.!?…][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w./ ]{1,24}\)?)?$|''$|[,;:—–][”\"]?$")
+_ENDS = re.compile(r"(?<!\.\.)[.!?][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w./ ]{1,24}\)?)?$|''$|[,;:—–][”\"]?$")
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
 _SIGN_OFF = re.compile(
     r"^(?:\(?sources?\s*:|some information\b|with (?:files|material|reporting) (?:by|from)\b|©|\(c\)|copyright\b"
-    r"|\W*[^.]{2,80} contributed(?: to this (?:report|story))?\b"
+    r"|\W*[^.]{2,200} contributed(?: to this (?:report|story))?\b|(?:this|the) (?:report|story|article) contains material"
     r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
-    r"@\w+\.\w+|\bcan be reached\b|\bis an? [\w\s-]{0,40}\b(?:writer|reporter|editor|correspondent)\b"
+    r"@\w+\.\w+|\bcan be reached (?:at|by|on|via)\b|\bis an? [\w\s-]{0,40}\b(?:writer|reporter|editor|correspondent)\b"
     r"|\bfollow (?:him|her|them) on\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b(?:you|your|yours|we can['’]t|please)\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(?:window|document|googletag)\.\w+|\bfunction ?\(\w*\) ?\{|^\W*var \w+ ?=|\{[^{}]*:[^{}]*\}.*;")
 _AGO = re.compile(
-    r"(?:(?:\d+|an?|one|two) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?) ago|yesterday|today)\.?", re.I
+    r"(?:(?:published|posted|updated|last)(?: on| updated)?:? ?)?"
+    r"(?:(?:\d+|an?|one|two) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?) ago|yesterday|today)\.?",
+    re.IGNORECASE,
 )
-_EMBEDDED = re.compile(r"(?:[—–-]|&mdash;) ?[^—–@]{2,60}\(@\w{1,20}\) ?(?:on )?(?:[A-Z]\w+ \d{1,2}|\d{1,2} [A-Z]\w+),? \d{4}\W*$")
-_NAME = r"[A-Z][\w.’'-]*"
-_PICTURE_CREDITS = re.compile(
-    rf"^(?:Media|Photos?|Videos?|Images?|Pictures?|Credit|Courtesy) ?: ?[^.:]{{2,60}}$|^[\w.]*/ ?@\w+(?: via .{{2,30}})?$"
-    rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:Getty Images|Shutterstock|AFP/Getty|Pool Photo|Sputnik)\b.{{0,30}}$"
-)
-_CREDIT_AT_END = re.compile(rf"[.!?][\"”’]? ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$")
+_CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
+_CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
+_HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
 
@@ -55,40 +56,43 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
 
     ``told``: markup told which lines are the report, so that only what names itself as furniture goes.
     """
+    own = [_line(line, title) for line in lines]
     if told:
-        return _spared(lines, title)
-    body = [is_text(line) for line in lines]
-    first = body.index(True) if True in body else 0
-    last = len(body) - 1 - body[::-1].index(True) if True in body else len(lines) - 1
-    last = _before_lists(lines, body, first, last)
+        return own
+    own = find_captions(lines, own)
+    body = [because is None and is_text(line) for line, because in zip(lines, own, strict=True)]
+    first, last = _extent(lines, own, body)
     verdicts: list[str | None] = []
     seen: set[str] = set()
-    for i, line in enumerate(lines):
-        because = _line(line, title)
+    for i, (line, because) in enumerate(zip(lines, own, strict=True)):
         if because is None and not (first <= i <= last):
             because = _outside(line, lines[first : last + 1], before=i < first)
         if because is None and len(line) >= 40 and line in seen:
             because = "stands on the page a second time"
         seen.add(line)
         verdicts.append(because)
-    verdicts = _captioned(lines, verdicts)
-    return verdicts if any(v is None for v in verdicts) else _spared(lines, title)
+    return verdicts if any(v is None for v in verdicts) else [_line(line, title) for line in lines]
 
 
-def _captioned(lines: list[str], verdicts: list[str | None]) -> list[str | None]:
-    """The verdicts, with what stands between a player's label and the credit of its film as its caption."""
-    out = list(verdicts)
-    for i, because in enumerate(verdicts):
-        if because == GALLERY:
-            credited = [j for j in range(i + 1, min(i + CAPTION_LINES + 2, len(lines))) if _PICTURE_CREDITS.match(lines[j])]
-            for j in range(i + 1, credited[0] if credited else i):
-                out[j] = out[j] or CAPTION
-    return out
+def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[int, int]:
+    """The first and the last line of the text: the sentences, from the dateline where one stands near the top."""
+    if True not in body:
+        return 0, len(lines) - 1
+    first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
+    dateline = next((i for i in range(first, min(first + LEAD, len(lines))) if body[i] and begins_text(lines[i])), first)
+    if sum(len(lines[i].split()) for i in range(first, dateline) if body[i]) <= LEAD_WORDS:
+        first = dateline
+    last = _before_lists(lines, body, first, last)
+    while last + 1 < len(lines) and own[last + 1] is None and _goes_on(lines[last + 1]):
+        last += 1
+    return first, last
 
 
-def _spared(lines: list[str], title: str | None) -> list[str | None]:
-    """Where nothing would be left, only what names itself as furniture goes."""
-    return [_line(line, title) for line in lines]
+def _goes_on(line: str) -> bool:
+    """Is the line a short sentence, as the last one of a text can be?"""
+    words = find_words(line)
+    ended = re.search(r"[.!?][\"”’)]*$", line) and not re.search(r"\bmore\W*$", line, re.IGNORECASE)
+    return len(words) >= 3 and bool(ended) and any(is_function_word(w.text) for w in words) and not _speaks_to_reader(line, words)
 
 
 def is_text(line: str) -> bool:
@@ -125,22 +129,35 @@ def _line(line: str, title: str | None) -> str | None:
         return "no words"
     if is_stamp(line) or _AGO.fullmatch(line):
         return DATE_STAMP
-    if _EMBEDDED.search(line):
-        return "embedded post"
+    if _CAPITALS.fullmatch(line) and len(line.split()) >= 7:
+        return "headline of another report"
+    if _CODE.search(line):
+        return "program code"
     if invites(line):
         return INVITES
     kind = control_kind(line)
     if kind:
         return f"page control ({kind})"
-    if title and len(line) < 200 and set(content_stems(line)) and set(content_stems(line)) == set(content_stems(title)):
+    if title and len(line) < 200 and _says_same(line, title):
         return HEADLINE
-    if re.match(r"^By\s", line) and len(line.split()) <= 12:
-        return "byline"
-    if _SIGN_OFF.match(line) and len(line) < 200:
+    if re.match(r"^By\s+[A-Z]", line) and len(line.split()) <= 12 and not line.endswith("."):
+        return BYLINE
+    if _SIGN_OFF.match(line) and len(line) < 300:
         return "credit line"
     if len(line) < 200 and _AUTHOR.search(line) and not re.search(r"[\"“”]", line):
         return "note on the author"
-    return CAPTION if _is_caption(line) else None
+    return caption_kind(line)
+
+
+def _says_same(line: str, title: str) -> bool:
+    """Does a line hold the words of the title, with or without a site's name behind it?"""
+    stems = set(content_stems(line))
+    return bool(stems) and stems in (set(content_stems(title)), set(content_stems(re.sub(r"\s[|–—-]\s[^|–—]{2,40}$", "", title))))
+
+
+def addresses(line: str) -> bool:
+    """Does a site speak to its readers in the line ("No one covers our community better")?"""
+    return bool(_ADDRESS.search(line) or _HOUSE.search(line)) and not re.search(r"[\"“”]|\b(?:said|says|told)\b", line)
 
 
 def invites(line: str) -> bool:
@@ -170,18 +187,7 @@ def _outside(line: str, text: list[str], *, before: bool) -> str | None:
     shared = stems & {s for line in text for s in content_stems(line)}
     if len(stems) >= 3 and len(shared) >= 0.5 * len(stems):
         return HEADLINE
-    return "before the beginning of the text"
-
-
-def _is_caption(line: str) -> bool:
-    """A picture's line: it ends in a picture's credit, or opens with what archives write."""
-    return bool(
-        _PICTURE_CREDITS.match(line)
-        or _CREDIT_AT_END.search(line)
-        or re.search(r"\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$", line)
-        or re.fullmatch(r"\((?:[A-Z][\w.’'-]+ ){1,4}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{2,40}\)", line)
-        or re.match(r"^(?:FILE\b|Photo\b|Image \d|Picture\b|Video\b|In this .{5,40} file photo)", line)
-    )
+    return BEFORE
 
 
 def is_stamp(line: str) -> bool:
@@ -224,6 +230,8 @@ def control_kind(line: str) -> str | None:
 
 
 def _reads_as_text(line: str, words: list[Word], covered: int) -> bool:
+    if re.search(r"[\"“”]\w+(?: [\w',-]+){2}", line) or begins_text(line):
+        return True
     return len(words) >= 9 and covered <= 2 and bool(re.search(r"\b(?:said|says|told|was|were|had)\b", line))
 
 

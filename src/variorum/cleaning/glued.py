@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from variorum.cleaning.captions import BRACKETED_CREDIT, CAPTION, EMBEDDED, SIGNATURE
 from variorum.cleaning.furniture import INVITES, invites, may_invite
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
 from variorum.model import Removed
@@ -42,9 +43,14 @@ def strip_head(kept: list[str]) -> tuple[list[str], list[Removed]]:
 
 
 def strip_ends(kept: list[str]) -> tuple[list[str], list[Removed]]:
-    """The lines without sentences at their end that ask something of the reader."""
+    """The lines without sentences at their end that ask something of the reader, nor signatures of posts and pictures."""
     lines, removed = [], []
     for line in kept:
+        for pattern, because in ((SIGNATURE, EMBEDDED), (BRACKETED_CREDIT, CAPTION)):
+            tail = pattern.search(line)
+            if tail and tail.start():
+                removed.append(Removed(tail.group().strip(), because))
+                line = line[: tail.start()].rstrip()
         sentences = find_sentences(line) if may_invite(line) else []
         cut = len(sentences)
         while cut > 1 and invites(line[slice(*sentences[cut - 1])]):

@@ -6,18 +6,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from variorum.cleaning.names import is_name, known_names
 from variorum.model import Candidate, Page
 from variorum.text.periods import find_date
 from variorum.text.words import content_stems
 
 _BYLINE = re.compile(r"^(?:By|Author|Written by|Reported by)\b[:\s]+(?P<names>\S.{1,100})$", re.IGNORECASE)
+_WHO = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}"
+_PERSON = re.compile(
+    rf"(?:(?:Analysis|Opinion|Reporting|Story) by )?(?P<names>{_WHO}(?:(?:,| and| &) {_WHO})*)"
+    r"(?: ?,| ?\||\s[—–-]) ?(?P<outlet>[A-Z][\w .’'-]{1,40}?)(?: writers?| staff| correspondent)?\s?[•·]?"
+)
 DATE_STAMP = "date stamp"  # why a line was removed that only tells the date
 HEADLINE = "headline, kept as the title"
+BEFORE = "before the beginning of the text"
+TITLE = (3, 30)  # words of a headline
 FIRST_YEAR = 1600  # the first newspapers; a date before is a default or a mistake
 GIVEN = "given"  # where a value was found that came with the page
 LINE = "line"
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.IGNORECASE)
+_SITE = re.compile(r"\s+[|–—-]\s*(?P<site>[^|–—]{2,40})$")
 _DATES = ("published", "updated")
 
 
@@ -50,6 +59,19 @@ def believed(candidates: Iterable[Candidate], field: str) -> str | None:
     return next((c.value for c in candidates if c.field == field), None)
 
 
+def find_title(candidates: Sequence[Candidate]) -> str | None:
+    """The believed title without the site's name behind it: what another title lacks, or what the outlet is called."""
+    title = believed(candidates, "title")
+    m = _SITE.search(title or "")
+    if title is None or m is None:
+        return title
+    site, bare = m.group("site").casefold(), title[: m.start()]
+    outlets = {c.value.casefold() for c in candidates if c.field == "outlet"}
+    plainer = any(c.field == "title" and c.value.strip() == bare for c in candidates)
+    known = site in outlets or any(o.split(".")[0] == re.sub(r"\W+", "", site) for o in outlets) or is_name(m.group("site"))
+    return bare if plainer or known else title
+
+
 def find_iso(date: str | None) -> str | None:
     """The date as ISO 8601, None where it is none or of no newspaper's time."""
     if not date or not date.strip():
@@ -78,21 +100,22 @@ def _stamps(lines: Sequence[str], verdicts: Sequence[str | None]) -> Iterator[tu
 def _byline(lines: Sequence[str]) -> str | None:
     for line in lines[:12]:
         m = _BYLINE.match(line)
-        if m and len(line.split()) <= 12:
+        if m and len(line.split()) <= 12 and line[-1] not in ".!?":
             return re.sub(r"\s+", " ", m.group("names")).strip()
+        person = _PERSON.fullmatch(line)
+        if person and known_names(person.group("outlet")):
+            return person.group("names").strip(" ,")
     return None
 
 
 def _title(lines: Sequence[str], verdicts: Sequence[str | None]) -> str | None:
-    """The line of those removed before the text that shares the most words with the text."""
+    """The first line before the text that shares half of its words with it, else the first that can be a headline."""
     try:
         first = list(verdicts).index(None)
     except ValueError:
         return None
     body = {s for line, because in zip(lines, verdicts, strict=True) if because is None for s in content_stems(line)}
-    best, most = None, 1
-    for line in [line for line, because in zip(lines[:first], verdicts, strict=False) if because == HEADLINE]:
-        shared = len(set(content_stems(line)) & body)
-        if shared > most:
-            best, most = line, shared
-    return best
+    heads = [line for line, because in zip(lines[:first], verdicts, strict=False) if because in (HEADLINE, BEFORE)]
+    heads = [line for line in heads if not line.startswith(("By ", "by ")) and TITLE[0] <= len(line.split()) <= TITLE[1]]
+    near = [line for line in heads if len(set(content_stems(line)) & body) >= max(2, len(set(content_stems(line))) / 2)]
+    return next(iter(near or heads), None)

@@ -15,6 +15,12 @@ def known_names(text: str) -> list[str]:
     return [_forms()[m.group().casefold()] for m in _known().finditer(text)]
 
 
+def of_domain(text: str) -> str | None:
+    """The known outlet whose name a domain spells ("washingtonpost.com"), None for others."""
+    m = re.fullmatch(rf"(?:https?://)?(?:www\.)?({_DOMAIN})(?:/\S*)?", text)
+    return _squashed().get(m.group(1).split(".")[0].lower().replace("-", "")) if m else None
+
+
 def find_names(text: str) -> list[tuple[str, int]]:
     """Known and outlet-shaped names with where they begin, longest first at a place."""
     found = [(_forms()[m.group().casefold()], m.start()) for m in _known().finditer(text)]
@@ -31,6 +37,11 @@ def is_name(text: str) -> bool:
     return bool(_known().fullmatch(text) or _shape().fullmatch(text))
 
 
+def ends_known(text: str) -> bool:
+    """Does ``text`` end with a known name?"""
+    return any(m.end() == len(text) for m in _known().finditer(text))
+
+
 def is_agency(text: str) -> bool:
     """Is all of ``text`` the name of a news agency?"""
     m = _known().fullmatch(text.strip())
@@ -41,6 +52,12 @@ def is_agency(text: str) -> bool:
 def _forms() -> dict[str, str]:
     lists = (*members("agencies").items(), *members("outlets").items())
     return {form.casefold(): name for name, forms in lists for form in forms}
+
+
+@cache
+def _squashed() -> dict[str, str]:
+    """Known names by their letters alone, as domains spell them."""
+    return {re.sub(r"\W+|^the ", "", form): name for form, name in _forms().items() if len(form) > 4}
 
 
 @cache
@@ -56,4 +73,4 @@ def _known() -> re.Pattern[str]:
 def _shape() -> re.Pattern[str]:
     nouns = "|".join(re.escape(n.title()) for n in sorted(entries("outlet_nouns"), key=len, reverse=True))
     word = r"[A-Z0-9][\w&.’'-]*"
-    return re.compile(rf"(?:The )?(?:{word} ){{1,4}}(?:{nouns})\b(?!['’])|\b{_DOMAIN}\b")
+    return re.compile(rf"(?!With |From |By )(?:The )?(?:{word} ){{1,4}}(?:{nouns})\b(?!['’])|\b{_DOMAIN}\b")

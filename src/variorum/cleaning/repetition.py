@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from variorum.cleaning.furniture import is_text
+from variorum.cleaning.furniture import addresses, is_text
+from variorum.cleaning.parts import find_parts
 from variorum.model import Removed, Report
 
-DISTINCT = 3  # reports of one outlet with different texts, from which a line that all of them hold is the site's
+DISTINCT = 2  # reports of one outlet with different texts, from which a line that all of them hold is the site's
+MOST = 300  # characters of a line of furniture
 ALIKE = 0.3  # part of the shorter report's lines that two reports share, from which they print one text
+OWN_PLACE = ("headline, kept as the title",)  # reasons that hold for the one report only
 ELSEWHERE = "furniture in another report of the run"
 OF_SITE = "stands in other reports of the site"
 
@@ -17,11 +20,11 @@ OF_SITE = "stands in other reports of the site"
 def remove_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
     """The reports without lines that are no sentences and stand in different texts of the outlet, or are furniture elsewhere.
 
-    Sentences stay: an agency's background paragraph stands in many of its reports.
+    Sentences that do not speak to the reader stay: an agency's background paragraph stands in many of its reports.
     """
     lines = {r.id: r.text.split("\n") for r in reports}
-    short = {i: {x for x in held if len(x) <= 200 and not is_text(x)} for i, held in lines.items()}
-    gone = {x.text for r in reports for x in r.removed if len(x.text.split()) >= 3}
+    short = {i: {x for x in held if len(x) <= MOST and (addresses(x) or not is_text(x))} for i, held in lines.items()}
+    gone = {x.text for r in reports for x in r.removed if len(x.text.split()) >= 3 and x.because not in OWN_PLACE}
     holders: dict[tuple[str, str], list[str]] = {}
     for r in reports:
         for line in short[r.id] if r.outlet else ():
@@ -54,4 +57,5 @@ def _without(report: Report, lines: list[str], short: set[str], gone: set[str], 
             kept.append(line)
     if not removed or not any(is_text(line) for line in kept):
         return report
-    return replace(report, text="\n".join(kept), removed=(*report.removed, *removed))
+    text = "\n".join(kept)
+    return replace(report, text=text, parts=find_parts(text), removed=(*report.removed, *removed))

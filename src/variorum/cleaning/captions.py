@@ -1,0 +1,91 @@
+"""Captions of pictures and films, by what they say and by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+CAPTION = "caption"
+EMBEDDED = "embedded post"
+LONGEST = 70  # words of a caption; a longer line that ends in a picture's credit is a text
+REACH = 3  # lines of captions between a gallery's counter and the picture's credit
+_NAME = r"[A-Z][\w.’'-]*"
+CREDIT = re.compile(
+    r"^(?:Media|Photos?|Videos?|Images?|Pictures?|Credit|Courtesy)(?: by)? ?:? ?"
+    rf"(?:{_NAME}\b[ ,/|&-]*|\bvia |\bfor |\bof ){{1,8}}(?:\([^()]+\))?$"
+    r"|^[\w.]*/ ?@\w+(?: via .{2,30})?$"
+    rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:Getty Images|Shutterstock|AFP/Getty|Pool Photo|Sputnik)\b.{{0,30}}$"
+    rf"|^(?:{_NAME} ){{1,3}}{_NAME} ?[/|] ?[A-Z][\w .]{{1,30}}$"
+)
+_CREDIT_AT_END = re.compile(
+    rf"[.!?][\"”’]? ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$"
+    r"|\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$"
+    rf"|[a-z\d][.!?][\"”’)]? ?(?:Credit ?|Photo(?: by)?:? )?(?:{_NAME}(?: ?/ ?| via |, | )){{1,5}}{_NAME}(?<!\.)$"
+)
+BRACKETED_CREDIT = re.compile(rf"(?<=[.!?\"”’]) ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$")
+_OPENING = re.compile(r"^(?:FILE\b|Photo\b|Image \d|Picture\b|Video\b|In this .{5,40} file photo)")
+_IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
+_COUNTER = re.compile(r"(?:Image|Photo|Slide|Picture)? ?\d{1,3} ?(?:of|/|of/) ?\d{1,3}", re.IGNORECASE)
+_LABEL = re.compile(r"(?:Image|Photo|Picture|Now Playing|Video|Close|JUST WATCHED|CLOSE)\W*", re.IGNORECASE)
+_FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\b")
+_POSITION = re.compile(r", (?:left|right|center|centre|second from (?:left|right))\b(?:,| and| in )")
+_PHOTOGRAPHER = re.compile(rf"(?:{_NAME} ){{1,3}}{_NAME}, [A-Z][\w ]{{1,30}}")
+_MORE = re.compile(r"(?:\s?(?:…|\.{3}))?\s?(?:more|less)?\W*$", re.IGNORECASE)
+SIGNATURE = re.compile(
+    r"(?:pic\.twitter\.com/\w+ ?)?(?:[—–-]|&mdash;) ?[^—–@]{2,60}\(@\w{1,20}\) ?(?:on )?"
+    r"(?:[A-Z]\w+\.? \d{1,2}|\d{1,2} [A-Z]\w+),? \d{4}\W*$"
+)
+
+
+def caption_kind(line: str) -> str | None:
+    """Why a line is the text of a picture, a film or a post that is shown in the page, by what it says itself."""
+    if SIGNATURE.match(line):
+        return EMBEDDED
+    is_caption = (
+        CREDIT.match(line)
+        or _OPENING.match(line)
+        or _IN_BRACKETS.fullmatch(line)
+        or (_CREDIT_AT_END.search(line) and len(line.split()) <= LONGEST)
+        or (_POSITION.search(line) and _FULL_DATE.search(line))
+    )
+    return CAPTION if is_caption else None
+
+
+def find_captions(lines: Sequence[str], verdicts: Sequence[str | None]) -> list[str | None]:
+    """The verdicts, with the captions that are known by what stands beside them.
+
+    A caption stands twice in a row, the second time cut ("… more"); between a gallery's counter and a picture's credit;
+    as a dated line beside one of these.
+    """
+    out = list(verdicts)
+    for i, line in enumerate(lines[1:], 1):
+        if len(line) >= 40 and _is_twin(lines[i - 1], line):
+            out[i - 1], out[i] = out[i - 1] or CAPTION, out[i] or CAPTION
+    for i, line in enumerate(lines):
+        if _COUNTER.fullmatch(line) or _LABEL.fullmatch(line):
+            end = next((j for j in range(i + 1, min(i + REACH + 2, len(lines))) if CREDIT.match(lines[j])), i)
+            out[i + 1 : end] = [because or CAPTION for because in out[i + 1 : end]]
+        elif _PHOTOGRAPHER.fullmatch(line) and i and len(lines[i - 1].split()) >= 8 and _FULL_DATE.search(lines[i - 1]):
+            out[i - 1], out[i] = out[i - 1] or CAPTION, out[i] or CAPTION
+        elif (
+            CREDIT.match(line)
+            and i
+            and len(lines[i - 1].split()) > REACH * 4
+            and not re.search(r"[.!?…:;,”\"’')]$", lines[i - 1])
+        ):
+            out[i - 1] = out[i - 1] or CAPTION  # cut off where the film's text ended
+    return [because or _beside(lines, out, i) for i, because in enumerate(out)]
+
+
+def _beside(lines: Sequence[str], verdicts: Sequence[str | None], at: int) -> str | None:
+    """CAPTION for a line with a full date beside a caption: reports name the weekday."""
+    if not _FULL_DATE.search(lines[at]):
+        return None
+    beside = [verdicts[j] for j in (at - 1, at + 1) if 0 <= j < len(lines)]
+    return CAPTION if CAPTION in beside else None
+
+
+def _is_twin(one: str, other: str) -> bool:
+    a, b = _MORE.sub("", one), _MORE.sub("", other)
+    short, long = sorted((a, b), key=len)
+    return len(short) >= 40 and long.startswith(short) and len(short) >= 0.6 * len(long)
