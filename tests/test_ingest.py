@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from variorum.cleaning import clean
 from variorum.errors import BadInput
-from variorum.ingest import files, read, read_lines
+from variorum.ingest import read, read_lines, readers
 from variorum.ingest.encoding import decode
 from variorum.model import Page
 
@@ -142,7 +142,7 @@ def test_equal_files_of_two_folders_are_two_pages(tmp_path: Path) -> None:
 
 
 def test_a_page_over_the_limit_is_refused_and_the_rest_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_BYTES", 100)
+    monkeypatch.setattr(readers, "MAX_BYTES", 100)
     (tmp_path / "a.txt").write_text("x" * 101, encoding="utf-8")
     (tmp_path / "b.txt").write_text("y" * 10, encoding="utf-8")
     (tmp_path / "c.jsonl").write_text(json.dumps({"text": "z" * 101}) + "\n" + json.dumps({"text": "z"}) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from variorum.model import Claim, Collation, Edition, Family, Problem, Report, Reuse, Story
+from variorum.model import Claim, Collation, Edition, Family, Page, Problem, Report, Reuse, Story
 
 COLLATION = "variorum.collation/1"
 STORIES = "variorum.stories/1"
@@ -35,6 +35,13 @@ def encode(value: object, *, indent: int = 2) -> str:
     """``value`` as JSON, keys in the order of the types, without ASCII escapes, ended by a line break."""
     raw = msgspec.json.encode(value)
     return (msgspec.json.format(raw, indent=indent) if indent else raw).decode() + "\n"
+
+
+def encode_page(page: Page) -> str:
+    """A page as a JSON line that ``variorum`` reads again."""
+    known = {"id": page.name, "url": page.url, "outlet": page.outlet, "title": page.title, "published": page.published}
+    row = {**known, "text": page.text, "html": page.html, **dict(page.extra)}
+    return encode({key: value for key, value in row.items() if value is not None}, indent=0)
 
 
 def encode_edition(edition: Edition) -> str:

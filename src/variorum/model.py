@@ -37,10 +37,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A passage that cleaning took out of a page, and why."""
+    """A passage that cleaning took out of a page, why, and the offset in the report's text at which it stood."""
 
     text: str
     because: str
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

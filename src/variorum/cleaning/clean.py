@@ -11,6 +11,7 @@ from variorum.cleaning.doubts import find_doubt
 from variorum.cleaning.furniture import find_furniture
 from variorum.cleaning.glued import strip_ends, strip_head, unglue
 from variorum.cleaning.layout import unwrap
+from variorum.cleaning.lines import Line, assemble
 from variorum.cleaning.metadata import believed, find_given, find_in_lines, find_title, settle
 from variorum.cleaning.parts import find_parts
 from variorum.errors import BadInput
@@ -23,27 +24,30 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x
 def clean(page: Page) -> Report:
     """The report that a page holds. Raises BadInput where no text is left."""
     candidates, told = find_given(page), False
-    markup: list[Removed] = []
     if page.html is not None:
         from variorum.cleaning.html import extract  # brings lxml and trafilatura, which text does not need
 
-        raw, markup, declared, told = extract(page.html, page.where)
+        raw, declared, told = extract(page.html, page.where)
         candidates += declared
+        lines = [Line(text, line.because) for line in raw for text in normalise([line.text], wrapped=False)]
     else:
-        raw = (page.text or "").split("\n")
-    lines, glued = unglue(normalise(raw, wrapped=not told), believed(candidates, "title"))
-    verdicts = find_furniture(lines, believed(candidates, "title"), told=told)
-    candidates += [*find_in_lines(lines, verdicts), *find_in_address(page.url or believed(candidates, "url"))]
-    kept, heads = strip_head([line for line, because in zip(lines, verdicts, strict=True) if because is None])
-    kept, ends = strip_ends(kept)
-    named = [Removed(line, because) for line, because in zip(lines, verdicts, strict=True) if because]
-    removed = [*markup, *glued, *named, *heads, *ends]
-    if not any(line.strip() for line in kept):
-        raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
+        lines = [Line(text) for text in normalise((page.text or "").split("\n"))]
+    open_lines = [line for line in lines if line.because is None]
+    unglue(open_lines, believed(candidates, "title"))
+    texts = [line.text for line in open_lines]
+    verdicts = find_furniture(texts, believed(candidates, "title"), told=told)
+    candidates += [*find_in_lines(texts, verdicts), *find_in_address(page.url or believed(candidates, "url"))]
     settled = settle(candidates)
     bylines = [c.value for c in settled if c.field == "byline"]
-    credited = find_credits(lines, verdicts, markup, bylines)
-    return _report(page, "\n".join(kept), tuple(removed), settled, credited)
+    credited = find_credits(texts, verdicts, [line.text for line in lines if line.because], bylines)
+    for line, because in zip(open_lines, verdicts, strict=True):
+        line.because = because
+    strip_head(open_lines)
+    strip_ends(open_lines)
+    if not any(line.text and line.because is None for line in open_lines):
+        raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
+    text, removed = assemble(lines)
+    return _report(page, text, removed, settled, credited)
 
 
 def _report(

@@ -8,10 +8,9 @@ from functools import cache
 
 from variorum.cleaning.captions import CAPTION
 from variorum.cleaning.datelines import bracketed_names, dateline_names
-from variorum.cleaning.furniture import BEHIND, BYLINE, is_stamp
+from variorum.cleaning.furniture import BYLINE, is_stamp
 from variorum.cleaning.metadata import DATE_STAMP
 from variorum.cleaning.names import ends_known, find_names, is_agency, is_name, known_names, of_domain, shaped
-from variorum.model import Removed
 
 SIGNATURE = 30  # characters of a line behind the text that is nothing but a signature
 _SHORT = 160  # characters: a longer line credits nobody, it is a paragraph that mentions an agency
@@ -53,7 +52,7 @@ _PARTS = re.compile(r"\s*[|•·/;]\s*|\s+[—–-]+\s+|,\s+|\s+and\s+(?=[A-Z])|
 
 
 def find_credits(
-    lines: Sequence[str], verdicts: Sequence[str | None], removed: Sequence[Removed], bylines: Iterable[str]
+    lines: Sequence[str], verdicts: Sequence[str | None], removed: Sequence[str], bylines: Iterable[str]
 ) -> tuple[str, ...]:
     """Names of the credited, agencies under their short names, in order of the page; photo credits are none.
 
@@ -74,8 +73,8 @@ def find_credits(
             found += _byline(line, at=i, placed=is_stamp(follower) or i + 1 == first or (i > 0 and verdicts[i - 1] == DATE_STAMP))
         found += dateline_names(line)
         found += _credit_line(line, signed=i >= last)
-    for line, because in ((r.text, r.because) for r in removed):
-        found += _credit_line(line, signed=len(line) <= SIGNATURE and because == BEHIND)
+    for line in removed:
+        found += _credit_line(line, signed=False)
     return tuple(dict.fromkeys(found))
 
 

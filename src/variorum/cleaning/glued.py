@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from variorum.cleaning.captions import BRACKETED_CREDIT, CAPTION, EMBEDDED, SIGNATURE
 from variorum.cleaning.furniture import INVITES, invites, may_invite
+from variorum.cleaning.lines import Line
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
-from variorum.model import Removed
 from variorum.text.periods import find_date
 from variorum.text.sentences import find_sentences
 from variorum.text.words import find_words
@@ -20,46 +21,38 @@ _DATE = re.compile(
 )
 
 
-def unglue(lines: list[str], title: str | None) -> tuple[list[str], list[Removed]]:
-    """The lines without a site's name that was glued to the headline or into words, and what was taken out."""
-    removed: list[Removed] = []
-    for pattern, because in find_glued_names(lines, title):
-        for i, line in enumerate(lines):
-            for m in pattern.finditer(line):
-                removed.append(Removed(m.group(), because))
-            lines[i] = pattern.sub("", line)
-    return lines, removed
+def unglue(lines: Sequence[Line], title: str | None) -> None:
+    """Cut a site's name that was glued to the headline or into words."""
+    for pattern, because in find_glued_names([line.text for line in lines], title):
+        for line in lines:
+            line.before += [(m.group().strip(), because) for m in pattern.finditer(line.text)]
+            line.text = pattern.sub("", line.text)
 
 
-def strip_head(kept: list[str]) -> tuple[list[str], list[Removed]]:
-    """The lines without a headline or a date that was glued before the first sentence of the text."""
-    removed: list[Removed] = []
+def strip_head(lines: Sequence[Line]) -> None:
+    """Cut a headline or a date that was glued before the first sentence of the text."""
     for find, because in ((_headline, HEADLINE), (_stamp, DATE_STAMP)):
-        end = find(kept[0]) if kept else 0
-        if end and len(kept[0]) - end >= 40:
-            removed.append(Removed(kept[0][:end].strip(), because))
-            kept = [kept[0][end:].lstrip(), *kept[1:]]
-    return kept, removed
+        first = next((line for line in lines if line.because is None), None)
+        start = find(first.text) if first else 0
+        if first and start and len(first.text) - start >= 40:
+            first.keep(start, len(first.text), because)
 
 
-def strip_ends(kept: list[str]) -> tuple[list[str], list[Removed]]:
-    """The lines without sentences at their end that ask something of the reader, nor signatures of posts and pictures."""
-    lines, removed = [], []
-    for line in kept:
+def strip_ends(lines: Sequence[Line]) -> None:
+    """Cut sentences at the lines' ends that ask something of the reader, and signatures of posts and pictures."""
+    for line in lines:
+        if line.because is not None:
+            continue
         for pattern, because in ((SIGNATURE, EMBEDDED), (BRACKETED_CREDIT, CAPTION)):
-            tail = pattern.search(line)
+            tail = pattern.search(line.text)
             if tail and tail.start():
-                removed.append(Removed(tail.group().strip(), because))
-                line = line[: tail.start()].rstrip()
-        sentences = find_sentences(line) if may_invite(line) else []
+                line.keep(0, tail.start(), because)
+        sentences = find_sentences(line.text) if may_invite(line.text) else []
         cut = len(sentences)
-        while cut > 1 and invites(line[slice(*sentences[cut - 1])]):
+        while cut > 1 and invites(line.text[slice(*sentences[cut - 1])]):
             cut -= 1
         if cut < len(sentences):
-            removed.append(Removed(line[sentences[cut][0] :], INVITES))
-            line = line[: sentences[cut - 1][1]]
-        lines.append(line)
-    return lines, removed
+            line.keep(0, sentences[cut - 1][1], INVITES)
 
 
 def _stamp(line: str) -> int:

@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 from variorum.cleaning.article import find_article
 from variorum.cleaning.blocks import Block, find_blocks, parse
 from variorum.cleaning.declared import find_declared
+from variorum.cleaning.lines import Line
 from variorum.errors import BadInput
-from variorum.model import Candidate, Removed
+from variorum.model import Candidate
 
 DEEP = 400  # nested elements: what is deeper is no page that anybody laid out, and parsers recurse on it
 RUN = 5  # words: a block all of whose runs stand in the main text stands there
@@ -22,8 +23,8 @@ LARGE = 3_000_000  # characters of HTML over which only the blocks are read
 _TAGS = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
 
 
-def extract(html: str, where: str) -> tuple[list[str], list[Removed], list[Candidate], bool]:
-    """Lines of the report, what was left out, what the markup declares, and whether the markup told the report.
+def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
+    """The lines of a page with the reasons why they are not the report, what the markup declares, and whether it told.
 
     Raises BadInput where there is no text at all.
     """
@@ -33,22 +34,15 @@ def extract(html: str, where: str) -> tuple[list[str], list[Removed], list[Candi
         text = unescape(_TAGS.sub("\n", html)).strip()
         if not text:
             raise BadInput(where, f"is HTML without any text ({error})") from error
-        return text.split("\n"), [], [], False
+        return [Line(line) for line in text.split("\n")], [], False
     blocks, depth = find_blocks(root)
     if not blocks:
         raise BadInput(where, "is HTML without any text")
     declared = find_declared(root)
     seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
     if seed is None:
-        return [b.text for b in blocks], [], declared, False
-    verdicts = find_article(blocks, seed)
-    pairs = list(zip(blocks, verdicts, strict=True))
-    return (
-        [b.text for b, because in pairs if because is None],
-        [Removed(b.text, because) for b, because in pairs if because],
-        declared,
-        True,
-    )
+        return [Line(b.text) for b in blocks], declared, False
+    return [Line(b.text, because) for b, because in zip(blocks, find_article(blocks, seed), strict=True)], declared, True
 
 
 def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from variorum.cleaning.furniture import addresses, is_text
+from variorum.cleaning.lines import Line, assemble
 from variorum.cleaning.parts import find_parts
-from variorum.model import Removed, Report
+from variorum.model import Report
 
 DISTINCT = 2  # reports of one outlet with different texts, from which a line that all of them hold is the site's
 MOST = 300  # characters of a line of furniture
@@ -46,16 +47,22 @@ def _distinct(ids: Iterable[str], lines: dict[str, list[str]]) -> bool:
 
 
 def _without(report: Report, lines: list[str], short: set[str], gone: set[str], of_site: set[tuple[str, str]]) -> Report:
-    kept, removed = [], []
+    """The report without the lines that are furniture; what was removed before keeps its place."""
+    sheet, start = [], 0
+    removed = list(report.removed)
     for line in lines:
+        end = start + len(line)
         because = None
         if line in short:
             because = OF_SITE if (report.outlet or "", line) in of_site else ELSEWHERE if line in gone else None
-        if because:
-            removed.append(Removed(line, because))
-        else:
-            kept.append(line)
-    if not removed or not any(is_text(line) for line in kept):
+        here = [r for r in removed if r.at <= end]
+        removed = removed[len(here) :]
+        sheet += [Line(r.text, r.because) for r in here if r.at < end]
+        sheet += [Line(line, because), *(Line(r.text, r.because) for r in here if r.at == end)]
+        start = end + 1
+    if all(line.because for line in sheet) or not any(line.because in (OF_SITE, ELSEWHERE) for line in sheet):
         return report
-    text = "\n".join(kept)
-    return replace(report, text=text, parts=find_parts(text), removed=(*report.removed, *removed))
+    if not any(is_text(line.text) for line in sheet if line.because is None):
+        return report
+    text, cut = assemble(sheet)
+    return replace(report, text=text, parts=find_parts(text), removed=cut)

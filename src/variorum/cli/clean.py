@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from variorum.cli.options import nothing_read, paths, show_problems
 from variorum.codec import encode
 from variorum.ingest import read
+from variorum.model import Report
 from variorum.pipeline import attempt
 
 
@@ -20,11 +22,15 @@ from variorum.pipeline import attempt
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write problems into this file, as JSON lines.",
 )
-def command(paths: tuple[str, ...], problems_file: Path | None, quiet: bool) -> None:
+@click.option("--show", is_flag=True, help="Print for the eye: what was removed struck through, with the reason.")
+def command(paths: tuple[str, ...], problems_file: Path | None, show: bool, quiet: bool) -> None:
     """Print the reports of PATH... cleaned, as JSON lines, with what was removed and why."""
     reports, problems = attempt(read(*paths))
-    for report in reports:
-        click.echo(encode(report, indent=0), nl=False)
+    if show:
+        _show(reports)
+    else:
+        for report in reports:
+            click.echo(encode(report, indent=0), nl=False)
     if problems_file is not None:
         try:
             problems_file.write_text("".join(encode(p, indent=0) for p in problems), encoding="utf-8")
@@ -34,3 +40,13 @@ def command(paths: tuple[str, ...], problems_file: Path | None, quiet: bool) -> 
         show_problems(problems, quiet=quiet)
     if not reports:
         nothing_read(problems if problems_file is None else ())
+
+
+def _show(reports: tuple[Report, ...]) -> None:
+    from rich.console import Console
+
+    from variorum.views.cleaned import print_report
+
+    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False, markup=False, emoji=False)
+    for report in reports:
+        print_report(report, console)

@@ -12,6 +12,7 @@ COMMANDS = {
     "clean": "Print the cleaned reports as JSON lines.",
     "collate": "Print what reports agree on and where they part.",
     "completion": "Print the shell's completion script.",
+    "fetch": "Fetch pages and what feeds list, politely.",
     "schema": "Print the JSON Schema of collate's output.",
     "stories": "Print which reports tell of one event.",
     "trace": "Print who took text from whom.",
@@ -43,7 +44,7 @@ class Lazy(click.Group):
 def main() -> None:
     """Read many news reports of one event and reconcile them.
 
-    PATH is a file, a folder, a glob, or - for JSON lines on standard input.
+    PATH is a file, a folder, a glob, an address (http, https), or - for JSON lines on standard input.
     Exit codes: 0 done, 1 nothing could be read, 2 wrong use.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.ingest.files import read, read_lines
+from variorum.ingest.files import read
+from variorum.ingest.readers import read_lines
 
 __all__ = ["read", "read_lines"]

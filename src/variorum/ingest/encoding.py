@@ -20,8 +20,11 @@ _IN_CP1252 = bytes(sorted(set(range(256)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D}))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def decode(raw: bytes, where: str) -> tuple[str, str | None]:
-    """The text, and a note where it was not UTF-8. Raises BadInput for what is empty, binary or in no known encoding."""
+def decode(raw: bytes, where: str, *, declared: str | None = None) -> tuple[str, str | None]:
+    """The text, and a note where it was not UTF-8. Raises BadInput for what is empty, binary or in no known encoding.
+
+    ``declared`` is the encoding that came with the bytes, which the page's own declaration overrules.
+    """
     if not raw.strip():
         raise BadInput(where, "is empty")
     for magic, what in _MAGIC:
@@ -35,19 +38,18 @@ def decode(raw: bytes, where: str) -> tuple[str, str | None]:
     try:
         return _checked(raw.decode("utf-8"), where), None
     except UnicodeDecodeError as error:
-        return _not_utf8(raw, where, error)
+        return _not_utf8(raw, where, error, declared)
 
 
-def _not_utf8(raw: bytes, where: str, error: UnicodeDecodeError) -> tuple[str, str]:
+def _not_utf8(raw: bytes, where: str, error: UnicodeDecodeError, told: str | None) -> tuple[str, str]:
     line = raw[: error.start].count(b"\n") + 1
     declared = _DECLARED.search(raw[:4_096])
-    if declared:
-        name = declared.group(1).decode("ascii")
+    for name, by in ((declared.group(1).decode("ascii") if declared else None, "the page"), (told, "its server")):
         try:
-            if codecs.lookup(name).name != "utf-8":
-                return _decoded(raw, name, where), f"read as {name}, as the page declares"
-        except LookupError:
-            pass
+            if name and codecs.lookup(name).name != "utf-8":
+                return _decoded(raw, name, where), f"read as {name}, as {by} declares"
+        except (LookupError, ValueError):
+            continue
     if len(_NON_ASCII.findall(raw)) < WESTERN * len(raw) and not raw.translate(None, _IN_CP1252):
         mended = raw.decode("utf-8", "cp1252-within")
         if any(len(m) > 1 for m in _SEQUENCE.findall(raw)):

@@ -20,7 +20,7 @@ KNOWN = ("id", "text", "html", "url", "outlet", "title", "published")
 def parse_line(line: bytes, where: str, name: str) -> Page:
     """The page of one JSON line. ``name`` is taken where it has neither ``id`` nor ``url``."""
     text, note = decode(line, where)
-    return _page(_parsed(text, where), where, name, (note,) if note else ())
+    return make_page(_parsed(text, where), where, name, (note,) if note else ())
 
 
 def _parsed(text: str, where: str) -> object:
@@ -49,10 +49,10 @@ def parse_object(text: str, where: str, name: str) -> Iterator[Page | BadInput]:
             yield _or_fault(parse_line, line.encode(), f"{where}, line {n}", f"{name}-{n}")
         return
     if not isinstance(found, list):
-        yield _or_fault(_page, found, where, name)
+        yield _or_fault(make_page, found, where, name)
         return
     for n, item in enumerate(found, 1):
-        yield _or_fault(_page, item, f"{where}, item {n}", f"{name}-{n}")
+        yield _or_fault(make_page, item, f"{where}, item {n}", f"{name}-{n}")
 
 
 def _or_fault(make: Callable[[T, str, str], Page], found: T, where: str, name: str) -> Page | BadInput:
@@ -62,7 +62,8 @@ def _or_fault(make: Callable[[T, str, str], Page], found: T, where: str, name: s
         return fault
 
 
-def _page(found: object, where: str, name: str, notes: tuple[str, ...] = ()) -> Page:
+def make_page(found: object, where: str, name: str, notes: tuple[str, ...] = ()) -> Page:
+    """The page of an object with known keys. Raises BadInput where it has neither text nor html."""
     if not isinstance(found, dict):
         raise BadInput(where, f"is {_KINDS.get(type(found), 'no object')}, not an object")
     known = {key: _string(found.get(key)) for key in KNOWN}

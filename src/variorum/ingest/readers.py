@@ -1,0 +1,156 @@
+"""One file -> its pages, by the file's ending, packed or not."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from variorum.errors import BadInput
+from variorum.ingest.documents import read_docx, read_pdf
+from variorum.ingest.encoding import decode
+from variorum.ingest.feeds import is_feed, read_feed
+from variorum.ingest.letters import read_letter
+from variorum.ingest.lines import parse_line, parse_object
+from variorum.ingest.tables import read_csv, read_parquet
+from variorum.ingest.warc import read_wacz, read_warc
+from variorum.model import Page
+
+Read = Page | BadInput
+
+MAX_BYTES = 20_000_000  # of one page: a file, unpacked, or one line of a JSON-lines file
+TEXT, HTML, JSON = (".txt", ".text", ".md", ".markdown"), (".html", ".htm", ".xhtml"), (".json",)
+STREAMS = {".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".warc": "warc", ".wacz": "wacz"}
+FEEDS, OTHERS = (".xml", ".rss", ".atom"), (".parquet", ".eml", ".pdf", ".docx")
+KNOWN = (*TEXT, *HTML, *JSON, *STREAMS, *FEEDS, *OTHERS)
+PACKED = ".gz"
+
+
+def is_known(file: Path) -> bool:
+    """Does a file's ending tell how it is read?"""
+    return kind_of(file) in KNOWN
+
+
+def kind_of(file: Path) -> str:
+    """The file's ending without that of its packing, in small letters."""
+    return (file.with_suffix("") if file.suffix.lower() == PACKED else file).suffix.lower()
+
+
+def read_file(file: Path, where: str) -> Iterator[Read]:
+    """The pages of a file; ``where`` is its name as messages show it."""
+    kind, name = kind_of(file), Path(where).name.removesuffix(PACKED).rpartition(".")[0] or Path(where).name
+    try:
+        if kind == ".parquet":
+            yield from read_parquet(file, where, name)
+        elif kind in STREAMS:
+            with _opened(file, raw=kind == ".warc") as stream:
+                yield from _streamed(stream, STREAMS[kind], where, name)
+        else:
+            yield from _whole(_bytes(file, where), kind, where, name, file.parent.name)
+    except BadInput as fault:
+        yield fault
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield BadInput(where, f"is no gzip file, or a broken one: {error}")
+    except OSError as error:
+        yield BadInput(where, f"cannot be read: {error.strerror or error}")
+
+
+def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
+    """Pages of JSON lines; ``where`` names their source in messages."""
+    name = Path(where).name.removesuffix(PACKED).rpartition(".")[0] or where
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        at = f"{where}, line {number}"
+        try:
+            if len(line) > MAX_BYTES:
+                raise BadInput(at, f"is over {MAX_BYTES // 1_000_000} MB")
+            yield parse_line(line, at, f"{name}-{number}")
+        except BadInput as fault:
+            yield fault
+
+
+@contextmanager
+def _opened(file: Path, *, raw: bool = False) -> Iterator[BinaryIO]:
+    """A file as a stream, unpacked unless its reader does that itself."""
+    with file.open("rb") as plain:
+        if raw or file.suffix.lower() != PACKED:
+            yield plain
+        else:
+            with gzip.GzipFile(fileobj=plain) as unpacked:
+                yield cast(BinaryIO, io.BufferedReader(unpacked))
+
+
+def _bytes(file: Path, where: str) -> bytes:
+    with _opened(file) as stream:
+        found = stream.read(MAX_BYTES + 1)
+    if len(found) > MAX_BYTES:
+        raise BadInput(where, f"is over {MAX_BYTES // 1_000_000} MB")
+    return found
+
+
+def _streamed(stream: BinaryIO, kind: str, where: str, name: str) -> Iterator[Read]:
+    if kind == "lines":
+        yield from read_lines(_bounded(_as_utf8(stream, where)), where)
+    elif kind == "table":
+        yield from read_csv(stream, where, name)
+    elif kind == "warc":
+        yield from read_warc(stream, where)
+    else:
+        yield from read_wacz(stream, where)
+
+
+def _whole(raw: bytes, kind: str, where: str, name: str, folder: str) -> Iterator[Read]:
+    """The pages of a file that is read as one."""
+    if kind == ".eml":
+        yield read_letter(raw, where, name)
+    elif kind == ".pdf" or raw.startswith(b"%PDF-"):
+        yield read_pdf(raw, where, name)
+    elif kind == ".docx":
+        yield read_docx(raw, where, name)
+    elif kind in FEEDS and is_feed(raw):
+        yield from read_feed(raw, where)
+    else:
+        text, note = decode(raw, where)
+        yield from _pages(text, kind, where, name, folder, (note,) if note else ())
+
+
+def _pages(text: str, kind: str, where: str, name: str, folder: str, notes: tuple[str, ...]) -> Iterator[Read]:
+    start = text.lstrip("\ufeff \t\r\n")[:300].lower()
+    extra = (("folder", re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", folder.encode("utf-8", "replace").decode())),)
+    if kind in JSON:
+        yield from parse_object(text, where, name)
+    elif kind in HTML or (kind not in TEXT and start.startswith(("<!doctype html", "<html"))):
+        yield Page(name, where, html=text, notes=notes, extra=extra)
+    elif kind in FEEDS:
+        raise BadInput(where, "is XML, but no feed and no sitemap")
+    else:
+        yield Page(name, where, text=text, notes=notes, extra=extra)
+
+
+def _bounded(lines: Iterable[bytes] | BinaryIO) -> Iterator[bytes]:
+    """The lines, none longer than a page can be: the rest of such a line is skipped, not held."""
+    read = getattr(lines, "readline", None)
+    if read is None:
+        yield from lines
+        return
+    while line := read(MAX_BYTES + 2):
+        yield line
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = read(MAX_BYTES + 2)
+
+
+def _as_utf8(lines: BinaryIO, where: str) -> Iterable[bytes]:
+    """The lines of a file, those of a file in UTF-16 or UTF-32 as UTF-8, without a byte order mark."""
+    start = lines.read(4)
+    lines.seek(0)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+        return decode(lines.read(), where)[0].encode("utf-8", "replace").splitlines(keepends=True)
+    lines.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
+    return lines
