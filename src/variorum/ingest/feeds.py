@@ -42,8 +42,9 @@ def find_entries(raw: bytes, where: str) -> list[Page]:
 
 def _page(item: _Element, number: int, where: str, outlet: str | None) -> Page:
     parts: dict[str, str] = {}
-    for child in item.iter():
-        name, text = _name(child), " ".join("".join(child.itertext()).split()) if child is not item else ""
+    for child in item.iterdescendants():
+        name = _name(child)
+        text = " ".join("".join(child.itertext()).split()) if name else ""  # entities have no name
         if text and name not in parts:
             parts[name] = text
     body = max((parts[name] for name in _CONTENT if name in parts), key=len, default=None)

@@ -29,7 +29,18 @@ def read_csv(stream: BinaryIO, where: str, name: str) -> Iterator[Page | BadInpu
     """The pages of a table whose first row names its columns; commas, semicolons, tabs or bars part them."""
     csv.field_size_limit(CELL)
     lines = io.TextIOWrapper(stream, encoding=_encoding(stream), errors="cp1252-within", newline="")
-    head = lines.readline()
+    try:
+        yield from _rows(lines, where, name)
+    finally:
+        lines.detach()  # whoever opened the stream closes it
+
+
+def _rows(lines: io.TextIOWrapper, where: str, name: str) -> Iterator[Page | BadInput]:
+    try:
+        head = lines.readline()
+    except UnicodeError as error:
+        yield BadInput(where, f"cannot be decoded: {error}")
+        return
     if not head.strip():
         yield BadInput(where, "is empty")
         return

@@ -40,8 +40,10 @@ class Target:
 def exchange(target: Target, headers: Mapping[str, str], *, deadline: float, most: int, clock: Callable[[], float]) -> Response:
     """The answer to a GET. Raises BadInput where it is broken, too large once unpacked, or not there in time."""
     connection = http.client.HTTPConnection(target.host, target.port)
+    plain: socket.socket | None = None
     try:
-        connection.sock = _Timed(_connect(target, deadline - clock()), deadline, clock)
+        plain = _connect(target, deadline - clock())
+        connection.sock = _Timed(plain, deadline, clock)
         connection.request("GET", target.path, headers=dict(headers))
         answer = connection.getresponse()
         named: dict[str, str] = {}
@@ -56,7 +58,8 @@ def exchange(target: Target, headers: Mapping[str, str], *, deadline: float, mos
     except (http.client.HTTPException, OSError, ValueError) as error:
         raise BadInput(target.url, f"broke off: {error or type(error).__name__}") from error
     finally:
-        connection.close()
+        if plain is not None:
+            plain.close()
 
 
 def _connect(target: Target, seconds: float) -> socket.socket:
@@ -86,6 +89,8 @@ def _body(answer: http.client.HTTPResponse, coding: str, url: str, most: int) ->
             parts.append(part)
             if not part:
                 break
+    if answer.length:
+        raise BadInput(url, f"broke off: {answer.length} bytes are missing")
     return b"".join(parts)
 
 
@@ -129,8 +134,7 @@ class _Timed:
         return io.BufferedReader(_Answer(self, self._plain), CHUNK)
 
     def close(self) -> None:
-        """Hang up."""
-        self._plain.close()
+        """Nothing: http.client closes before the body is read, and counts on the file; the exchange hangs up."""
 
 
 class _Answer(io.RawIOBase):

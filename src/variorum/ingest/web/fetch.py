@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from protego import Protego
 
@@ -100,15 +100,7 @@ class Fetcher:
 
     def _target(self, url: str) -> Target:
         """Where a request goes, its host looked up and checked anew. Raises BadInput for what is not allowed."""
-        try:
-            parts = urlsplit(url)
-            host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-            if host and not host.isascii():
-                host = host.encode("idna").decode("ascii")
-        except (ValueError, UnicodeError) as error:
-            raise BadInput(url, f"is no address: {error}") from error
-        if parts.scheme not in ("http", "https") or not host:
-            raise BadInput(url, "is no http or https address")
+        parts, host, port = _split(url)
         if port not in self.limits.ports and not self.limits.local:
             raise BadInput(url, f"port {port} is not allowed")
         path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
@@ -129,7 +121,7 @@ class Fetcher:
 
     def _allowed(self, url: str) -> None:
         """Raises BadInput where the host's robots.txt forbids the address, or fails to say (RFC 9309)."""
-        parts = urlsplit(url)
+        parts, _, _ = _split(url)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
             self._rules[root] = self._read_rules(f"{root}/robots.txt")
@@ -200,6 +192,20 @@ def _fetched(url: str, hint: Page, fetcher: Fetcher, known: Mapping[str, Page]) 
         extra=tuple(sorted((name, value) for name, value in told.items() if value)),
     )
     return page, []
+
+
+def _split(url: str) -> tuple[SplitResult, str, int]:
+    """The parts of an address, its host as networks spell it, and its port. Raises BadInput for what is none of the web."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
+        if not host.isascii():
+            host = host.encode("idna").decode("ascii")
+    except (ValueError, UnicodeError) as error:
+        raise BadInput(url, f"is no address: {error}") from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise BadInput(url, "is no http or https address")
+    return parts, host, port
 
 
 def _joined(url: str, location: str) -> str:
