@@ -18,6 +18,7 @@ from variorum.errors import BadInput
 from variorum.model import Candidate, Page, Removed, Report
 from variorum.text.language import find_language
 
+MOST_LINES = 30_000
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -32,6 +33,8 @@ def clean(page: Page) -> Report:
         lines = [Line(text, line.because) for line in raw for text in normalise([line.text], wrapped=False)]
     else:
         lines = [Line(text) for text in normalise((page.text or "").split("\n"))]
+    if len(lines) > MOST_LINES:
+        raise BadInput(page.where, f"has {len(lines):,} lines: no report has more than {MOST_LINES:,}")
     open_lines = [line for line in lines if line.because is None]
     unglue(open_lines, believed(candidates, "title"))
     texts = [line.text for line in open_lines]

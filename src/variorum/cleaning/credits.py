@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.cleaning.captions import CAPTION
 from variorum.cleaning.datelines import bracketed_names, dateline_names
@@ -71,11 +71,16 @@ def find_credits(
         heads = i < first + 2 or because in (BYLINE, DATE_STAMP) or (is_agency(line) and is_stamp(follower))
         if heads and len(line) <= _LONGEST:
             found += _byline(line, at=i, placed=is_stamp(follower) or i + 1 == first or (i > 0 and verdicts[i - 1] == DATE_STAMP))
-        found += dateline_names(line)
-        found += _credit_line(line, signed=i >= last)
+        found += _lines_names(line, signed=i >= last)
     for line in removed:
         found += _credit_line(line, signed=False)
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=4096)
+def _lines_names(line: str, *, signed: bool) -> tuple[str, ...]:
+    """The names of a line's dateline, and those that it credits."""
+    return (*dateline_names(line), *_credit_line(line, signed=signed))
 
 
 def _byline(line: str, *, at: int, placed: bool) -> list[str]:

@@ -13,6 +13,7 @@ from variorum.text.periods import MONTHS, WEEKDAYS
 
 APART = 30  # days between two dates of one page from which they cannot both be its day
 OLD = 14  # days: a dateline is not older at publication
+BEGINNING = 20_000  # characters of a text that are searched for its days
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATELINE = re.compile(rf"^[A-Z][A-Z .,/-]{{2,40}}\b[^()\n]{{0,30}}?,?\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b[^\n]{{0,20}}?"
     r"(?:\(|--|[—–-]\s)",
@@ -31,7 +32,7 @@ def find_doubt(candidates: Sequence[Candidate], text: str) -> str | None:
     if said is None:
         return None
     day = date.fromisoformat(said[:10])
-    return _other_date(day, candidates) or _other_dateline(day, text) or _other_weekday(day, text)
+    return _other_date(day, candidates) or _other_dateline(day, text[:BEGINNING]) or _other_weekday(day, text[:BEGINNING])
 
 
 def _other_date(day: date, candidates: Sequence[Candidate]) -> str | None:

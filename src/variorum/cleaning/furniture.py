@@ -7,7 +7,7 @@ furniture a line is that has no sentence. In doubt a line stays.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.cleaning.captions import caption_kind, find_captions
 from variorum.cleaning.datelines import begins_text
@@ -16,6 +16,7 @@ from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
+SEEN, TAIL = 2_000, 400  # characters of a line's beginning and end that are looked at: what is longer is text
 LEAD, LEAD_WORDS = 10, 90  # lines and words before a dateline that can be captions and teasers
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
@@ -47,6 +48,7 @@ _AGO = re.compile(
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
 
@@ -62,11 +64,12 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
     own = find_captions(lines, own)
     body = [because is None and is_text(line) for line, because in zip(lines, own, strict=True)]
     first, last = _extent(lines, own, body)
+    stems = {s for line in lines[first : last + 1] for s in content_stems(line)}
     verdicts: list[str | None] = []
     seen: set[str] = set()
     for i, (line, because) in enumerate(zip(lines, own, strict=True)):
         if because is None and not (first <= i <= last):
-            because = _outside(line, lines[first : last + 1], before=i < first)
+            because = _outside(line, stems, before=i < first)
         if because is None and len(line) >= 40 and line in seen:
             because = "stands on the page a second time"
         seen.add(line)
@@ -95,13 +98,14 @@ def _goes_on(line: str) -> bool:
     return len(words) >= 3 and bool(ended) and any(is_function_word(w.text) for w in words) and not _speaks_to_reader(line, words)
 
 
+@lru_cache(maxsize=4096)
 def is_text(line: str) -> bool:
     """Is the line a sentence or more, and not addressed to the reader of the page?"""
-    words = find_words(line)
+    words = find_words(line[:SEEN])
     if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line) or _speaks_to_reader(line, words):
         return False
     grammar = sum(is_function_word(w.text) for w in words)
-    return grammar >= 0.15 * len(words) and (bool(_ENDS.search(line)) or len(words) >= LONG)
+    return grammar >= 0.15 * len(words) and (bool(_ENDS.search(line[-TAIL:])) or len(words) >= LONG)
 
 
 def _speaks_to_reader(line: str, words: list[Word]) -> bool:
@@ -115,16 +119,20 @@ def _speaks_to_reader(line: str, words: list[Word]) -> bool:
 
 def _before_lists(lines: list[str], body: list[bool], first: int, last: int) -> int:
     """The last line of text before a heading such as "Related" that opens nothing but lists to the page's end."""
-    for i in range(first + 1, last + 1):
-        if is_label(lines[i]) and not any(
-            body[j] and len(find_words(lines[j])) >= LONG and _ENDS.search(lines[j]) for j in range(i, len(lines))
-        ):
-            return i - 1
-    return last
+    long = [j for j in range(first, last + 1) if body[j] and len(lines[j]) > LONG and _is_long(lines[j])]
+    behind = max(long, default=first)
+    return next((i - 1 for i in range(max(first, behind) + 1, last + 1) if is_label(lines[i])), last)
 
 
+def _is_long(line: str) -> bool:
+    return len(find_words(line[:SEEN])) >= LONG and bool(_ENDS.search(line[-TAIL:]))
+
+
+@lru_cache(maxsize=4096)
 def _line(line: str, title: str | None) -> str | None:
     """The reason that a line carries in itself."""
+    if len(line) > SEEN:
+        return None if re.search(r"[^\W\d_]", line) else "no words"
     if not re.search(r"[^\W\d_]", line):
         return "no words"
     if is_stamp(line) or _AGO.fullmatch(line):
@@ -162,7 +170,7 @@ def addresses(line: str) -> bool:
 
 def invites(line: str) -> bool:
     """Does the line begin as sites speak to their readers, without a quotation?"""
-    words = find_words(line)
+    words = find_words(line[:SEEN])
     if not words or len(words) > LONG or re.search(r"[\"“”]|\b(?:said|says)\b", line):
         return False
     return bool(_invitations().match(line[words[0].start :]))
@@ -179,21 +187,22 @@ def _invitations() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
-def _outside(line: str, text: list[str], *, before: bool) -> str | None:
-    """The reason to remove a line before the first or behind the last line of text."""
+def _outside(line: str, text: set[str], *, before: bool) -> str | None:
+    """The reason to remove a line before the first or behind the last line of text, whose stems are ``text``."""
     if not before:
         return BEHIND
     stems = set(content_stems(line))
-    shared = stems & {s for line in text for s in content_stems(line)}
-    if len(stems) >= 3 and len(shared) >= 0.5 * len(stems):
+    if len(stems) >= 3 and len(stems & text) >= 0.5 * len(stems):
         return HEADLINE
     return BEFORE
 
 
 def is_stamp(line: str) -> bool:
     """Is the line a date and little else?"""
+    if len(line) > 120 or not _YEAR.search(line):
+        return False
     times = [t for t in find_times(line) if t.kind in ("iso", "date", "clock")]
-    if len(line) > 120 or not any(t.kind != "clock" and ("year" in dict(t.parts)) for t in times):
+    if not any(t.kind != "clock" and ("year" in dict(t.parts)) for t in times):
         return False
     rest = line
     for t in reversed(find_times(line)):
@@ -212,8 +221,11 @@ def _controls() -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def control_kind(line: str) -> str | None:
     """The kind of page control that a short line is, None for text and for lines that only hold such a word."""
+    if len(line) > SEEN:
+        return None
     words = find_words(_BULLET.sub("", line))
     if len(words) <= LONG and ":" in line and is_label(line.split(":", 1)[0]):
         return "related"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.cleaning.captions import BRACKETED_CREDIT, CAPTION, EMBEDDED, SIGNATURE
-from variorum.cleaning.furniture import INVITES, invites, may_invite
+from variorum.cleaning.furniture import INVITES, SEEN, TAIL, invites, may_invite
 from variorum.cleaning.lines import Line
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
 from variorum.text.periods import find_date
@@ -44,15 +44,16 @@ def strip_ends(lines: Sequence[Line]) -> None:
         if line.because is not None:
             continue
         for pattern, because in ((SIGNATURE, EMBEDDED), (BRACKETED_CREDIT, CAPTION)):
-            tail = pattern.search(line.text)
+            tail = pattern.search(line.text, max(0, len(line.text) - TAIL))
             if tail and tail.start():
                 line.keep(0, tail.start(), because)
-        sentences = find_sentences(line.text) if may_invite(line.text) else []
+        from_here = max(0, len(line.text) - SEEN)
+        sentences = find_sentences(line.text[from_here:]) if may_invite(line.text[from_here:]) else []
         cut = len(sentences)
-        while cut > 1 and invites(line.text[slice(*sentences[cut - 1])]):
+        while cut > 1 and invites(line.text[from_here:][slice(*sentences[cut - 1])]):
             cut -= 1
         if cut < len(sentences):
-            line.keep(0, sentences[cut - 1][1], INVITES)
+            line.keep(0, from_here + sentences[cut - 1][1], INVITES)
 
 
 def _stamp(line: str) -> int:

@@ -13,16 +13,16 @@ def unwrap(lines: list[str]) -> list[str]:
     """Paragraphs: lines that were broken at a fixed width joined again, every other line as it is, none empty."""
     if not _is_wrapped(lines):
         return [line for line in lines if line]
-    out: list[str] = []
+    out: list[list[str]] = []
     width = max(len(line) for line in lines if len(line) <= WRAP[1])
     open_line = False
     for line in lines:
         if line and open_line and out:
-            out[-1] += " " + line
+            out[-1].append(line)
         elif line:
-            out.append(line)
+            out.append([line])
         open_line = bool(line) and (len(line) > 0.6 * width or not ENDED.search(line))
-    return out
+    return [" ".join(parts) for parts in out]
 
 
 def _is_wrapped(lines: list[str]) -> bool:

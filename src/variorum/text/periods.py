@@ -7,6 +7,7 @@ Thursday is that day, which general date parsers send a week back.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -83,15 +84,17 @@ _COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECAS
 def find_times(text: str) -> list[Time]:
     """All time expressions of ``text`` in order, none overlapping: the earlier pattern of the table wins."""
     found: list[Time] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, and none overlapping
     for kind, pattern in _COMPILED:
         for m in pattern.finditer(text):
-            if any(m.start() < e and s < m.end() for s, e in taken) or _is_modal_may(kind, m):
+            at = bisect_left(taken, m.span())
+            overlaps = (at < len(taken) and taken[at][0] < m.end()) or (at > 0 and m.start() < taken[at - 1][1])
+            if overlaps or _is_modal_may(kind, m):
                 continue
             parts = tuple((k, v) for k, v in m.groupdict().items() if v)
             start = m.start() + len(m.group()) - len(m.group().lstrip())
             found.append(Time(start, m.end(), kind, parts or (("word", m.group()),)))
-            taken.append(m.span())
+            taken.insert(at, m.span())
     return sorted(found, key=lambda t: t.start)
 
 

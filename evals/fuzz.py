@@ -1,0 +1,65 @@
+"""Coverage-guided fuzzing of reading and cleaning: no crash, and no page over two seconds.
+
+python -m evals.fuzz SECONDS [CORPUS]     needs atheris (pip install atheris); stops at the first finding
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+SLOW = 2.0  # seconds
+
+
+def main() -> None:
+    """Fuzz until the time is over."""
+    try:
+        import atheris
+    except ImportError:
+        print("evals.fuzz: skipped, atheris is not installed")
+        return
+    with atheris.instrument_imports(include=["variorum.ingest", "variorum.cleaning", "variorum.text"]):
+        from variorum.cleaning import clean
+        from variorum.errors import BadInput
+        from variorum.ingest.encoding import decode
+        from variorum.ingest.feeds import read_feed
+        from variorum.ingest.letters import read_letter
+        from variorum.ingest.readers import read_lines
+        from variorum.ingest.tables import read_csv
+        from variorum.ingest.warc import read_warc
+        from variorum.model import Page
+
+    readers: list[Callable[[bytes], Iterable[Page | BadInput]]] = [
+        lambda raw: [Page("f", "f", text=decode(raw, "f")[0])],
+        lambda raw: [Page("f", "f", html=decode(raw, "f")[0])],
+        lambda raw: read_lines(raw.splitlines(), "f"),
+        lambda raw: read_csv(io.BytesIO(raw), "f", "f"),
+        lambda raw: read_feed(raw, "f"),
+        lambda raw: [read_letter(raw, "f", "f")],
+        lambda raw: read_warc(io.BytesIO(raw), "f"),
+    ]
+
+    def one(raw: bytes) -> None:
+        start = time.perf_counter()
+        try:
+            for page in readers[raw[0] % len(readers)](raw[1:]) if raw else ():
+                if isinstance(page, Page):
+                    clean(page)
+        except BadInput:
+            pass
+        if time.perf_counter() - start > SLOW:
+            raise AssertionError("took over two seconds")
+
+    corpus = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp())
+    corpus.mkdir(exist_ok=True)
+    seconds = sys.argv[1] if len(sys.argv) > 1 else "60"
+    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20", str(corpus)], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
