@@ -36,6 +36,7 @@ eval: setup
 
 bench: setup
 	$(RUN)/python -m bench.run
+	$(RUN)/python -m bench.archives
 
 docs: setup
 	$(RUN)/python -m pytest tests/test_docs.py --rewrite

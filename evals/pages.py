@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -40,15 +41,20 @@ def measure_html(folder: Path) -> dict[str, float]:
     """
     truth = json.loads((folder / "ground_truth.json").read_text(encoding="utf-8"))
     totals: dict[str, float] = defaultdict(float)
+    seconds: dict[str, float] = defaultdict(float)
     for name, marked in truth.items():
         with gzip.open(folder / "pages" / name, "rt", encoding="utf-8", errors="replace") as file:
             page = file.read()
         for label, method in METHODS.items():
+            start = time.perf_counter()
             text = method(page)
+            seconds[label] += time.perf_counter() - start
             here = " ".join(re.findall(r"\w+", text.lower()))
             wanted = [p for p in marked["body"] if not p.startswith("[") or " ".join(re.findall(r"\w+", p.lower())) in here]
             totals[f"{label}f1"] += f1(text, "\n".join(marked["body"]))
             totals[f"{label}f1.spared"] += f1(text, "\n".join(wanted))
+    rates = {label or "variorum.": len(truth) / spent for label, spent in seconds.items()}
+    print("  " + ", ".join(f"{label.rstrip('.')} {rate:.0f} pages/s" for label, rate in rates.items()))
     return {name: value / len(truth) for name, value in totals.items()}
 
 

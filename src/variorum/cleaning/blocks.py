@@ -144,8 +144,6 @@ def furniture_kind(element: html.HtmlElement | None, stop: html.HtmlElement | No
 
 @lru_cache(maxsize=4096)
 def _kind(tag: str, classes: str, name: str, role: str) -> str | None:
-    if tag in JUNK:
-        return JUNK[tag]
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{classes} {name} {role}").lower()
     words = set(re.split(r"[^a-z]+", apart))
-    return next((kind for kind, forms in members("markup").items() if words & set(forms)), None)
+    return next((kind for kind, forms in members("markup").items() if words & set(forms)), JUNK.get(tag))

@@ -38,9 +38,7 @@ SIGNATURE = re.compile(
 
 
 def caption_kind(line: str) -> str | None:
-    """Why a line is the text of a picture, a film or a post that is shown in the page, by what it says itself."""
-    if SIGNATURE.match(line):
-        return EMBEDDED
+    """Why a line is the text of a picture or a film that is shown in the page, by what it says itself."""
     is_caption = (
         CREDIT.match(line)
         or _OPENING.match(line)

@@ -8,11 +8,11 @@ from hashlib import blake2b
 from variorum.cleaning.credits import find_credits
 from variorum.cleaning.declared import find_in_address
 from variorum.cleaning.doubts import find_doubt
-from variorum.cleaning.furniture import find_furniture
+from variorum.cleaning.furniture import find_furniture, says_same
 from variorum.cleaning.glued import strip_ends, strip_head, unglue
 from variorum.cleaning.layout import unwrap
 from variorum.cleaning.lines import Line, assemble
-from variorum.cleaning.metadata import believed, find_given, find_in_lines, find_title, settle
+from variorum.cleaning.metadata import BEFORE, HEADLINE, believed, find_given, find_in_lines, find_title, settle
 from variorum.cleaning.parts import find_parts
 from variorum.errors import BadInput
 from variorum.model import Candidate, Page, Removed, Report
@@ -43,8 +43,9 @@ def clean(page: Page) -> Report:
     settled = settle(candidates)
     bylines = [c.value for c in settled if c.field == "byline"]
     credited = find_credits(texts, verdicts, [line.text for line in lines if line.because], bylines)
+    title = find_title(settled) or ""
     for line, because in zip(open_lines, verdicts, strict=True):
-        line.because = because
+        line.because = BEFORE if because == HEADLINE and not says_same(title, line.text) else because
     strip_head(open_lines)
     strip_ends(open_lines)
     if not any(line.text and line.because is None for line in open_lines):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from variorum.cleaning.captions import caption_kind, find_captions
+from variorum.cleaning.captions import SIGNATURE, caption_kind, find_captions
 from variorum.cleaning.datelines import begins_text
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.text.lexicon import entries, members
@@ -42,7 +42,8 @@ _ADDRESS = re.compile(r"\b(?:you|your|yours|we can['’]t|please)\b", re.IGNOREC
 _CODE = re.compile(r"\b(?:window|document|googletag)\.\w+|\bfunction ?\(\w*\) ?\{|^\W*var \w+ ?=|\{[^{}]*:[^{}]*\}.*;")
 _AGO = re.compile(
     r"(?:(?:published|posted|updated|last)(?: on| updated)?:? ?)?"
-    r"(?:(?:\d+|an?|one|two) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?) ago|yesterday|today)\.?",
+    r"(?:(?:\d+|an?|one|two) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)"
+    r"(?: \d+ ?(?:m|mins?|minutes?))? ago|yesterday|today)\.?",
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
@@ -135,8 +136,12 @@ def _line(line: str, title: str | None) -> str | None:
         return None if re.search(r"[^\W\d_]", line) else "no words"
     if not re.search(r"[^\W\d_]", line):
         return "no words"
+    if SIGNATURE.match(line):
+        return None  # whose post the line above is
     if is_stamp(line) or _AGO.fullmatch(line):
         return DATE_STAMP
+    if re.fullmatch(r"From [A-Z][\w. ]{1,30}['’]s [A-Z][\w.’'-]+(?:,? (?:and )?[A-Z][\w.’'-]+){1,6}", line):
+        return BYLINE
     if _CAPITALS.fullmatch(line) and len(line.split()) >= 7:
         return "headline of another report"
     if _CODE.search(line):
@@ -146,7 +151,7 @@ def _line(line: str, title: str | None) -> str | None:
     kind = control_kind(line)
     if kind:
         return f"page control ({kind})"
-    if title and len(line) < 200 and _says_same(line, title):
+    if title and len(line) < 200 and says_same(line, title):
         return HEADLINE
     if re.match(r"^By\s+[A-Z]", line) and len(line.split()) <= 12 and not line.endswith("."):
         return BYLINE
@@ -157,7 +162,7 @@ def _line(line: str, title: str | None) -> str | None:
     return caption_kind(line)
 
 
-def _says_same(line: str, title: str) -> bool:
+def says_same(line: str, title: str) -> bool:
     """Does a line hold the words of the title, with or without a site's name behind it?"""
     stems = set(content_stems(line))
     return bool(stems) and stems in (set(content_stems(title)), set(content_stems(re.sub(r"\s[|–—-]\s[^|–—]{2,40}$", "", title))))

@@ -20,7 +20,7 @@ from variorum.model import Candidate
 DEEP = 400  # nested elements: what is deeper is no page that anybody laid out, and parsers recurse on it
 RUN = 5  # words: a block all of whose runs stand in the main text stands there
 LARGE = 3_000_000  # characters of HTML over which only the blocks are read
-_TAGS = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<!--[^<>]*-->|<(?P<name>/?[a-zA-Z]*)[^<>]*>")
 
 
 def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
@@ -30,19 +30,32 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     """
     try:
         root = parse(html.encode("utf-8", "replace").decode("utf-8"))
-    except (etree.LxmlError, ValueError) as error:
-        text = unescape(_TAGS.sub("\n", html)).strip()
-        if not text:
-            raise BadInput(where, f"is HTML without any text ({error})") from error
-        return [Line(line) for line in text.split("\n")], [], False
+    except (etree.LxmlError, ValueError):
+        return _bare(html, where), [], False
     blocks, depth = find_blocks(root)
     if not blocks:
-        raise BadInput(where, "is HTML without any text")
+        return _bare(html, where), [], False
     declared = find_declared(root)
     seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
     if seed is None:
         return [Line(b.text) for b in blocks], declared, False
     return [Line(b.text, because) for b, because in zip(blocks, find_article(blocks, seed), strict=True)], declared, True
+
+
+def _bare(html: str, where: str) -> list[Line]:
+    """What stands between the tags, for pages that no tree can be made of. Raises BadInput where nothing does."""
+    lines: list[Line] = []
+    at, silent = 0, ""
+    for tag in _TAG.finditer(html):
+        text = unescape(html[at : tag.start()]).strip()
+        if text and not silent:
+            lines.append(Line(text))
+        name = (tag.group("name") or "").lower()
+        silent = ("" if name == f"/{silent}" else silent) or (name if name in ("script", "style", "head") else "")
+        at = tag.end()
+    if not lines:
+        raise BadInput(where, "is HTML without any text")
+    return lines
 
 
 def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:

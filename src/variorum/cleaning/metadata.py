@@ -8,7 +8,7 @@ from datetime import datetime
 
 from variorum.cleaning.names import is_name, known_names
 from variorum.model import Candidate, Page
-from variorum.text.periods import find_date
+from variorum.text.periods import find_date, find_times
 from variorum.text.words import content_stems
 
 _BYLINE = re.compile(r"^(?:By|Author|Written by|Reported by)\b[:\s]+(?P<names>\S.{1,100})$", re.IGNORECASE)
@@ -25,6 +25,9 @@ FIRST_YEAR = 1600  # the first newspapers; a date before is a default or a mista
 GIVEN = "given"  # where a value was found that came with the page
 LINE = "line"
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_OPENING = re.compile(
+    r"(?:(?:Published|Posted|Updated|Date)\b:? ?)?(?:of publication )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?"
+)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s*(?P<site>[^|–—]{2,40})$")
 _DATES = ("published", "updated")
@@ -92,9 +95,10 @@ def _stamps(lines: Sequence[str], verdicts: Sequence[str | None]) -> Iterator[tu
     stamps = [line for line, because in zip(lines, verdicts, strict=True) if because == DATE_STAMP]
     for line in stamps:
         yield "updated" if _UPDATED.search(line) else "published", line
-    opening = re.match(r"(?:Published |Posted |Updated )?(?:\w{3,9},? )?(?P<date>.{6,24}?\d{4})\b", lines[0]) if lines else None
-    if not stamps and opening and len(opening.group()) < 40:
-        yield "published", opening.group()
+    opening = _OPENING.match(lines[0]) if lines and not stamps else None
+    first = next(iter(find_times(lines[0][opening.end() : opening.end() + 40])), None) if opening else None
+    if opening and first and first.start == 0 and first.kind in ("iso", "date") and "year" in dict(first.parts):
+        yield "published", lines[0][opening.end() : opening.end() + first.end]
 
 
 def _byline(lines: Sequence[str]) -> str | None:

@@ -30,19 +30,33 @@ def remove_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
     for r in reports:
         for line in short[r.id] if r.outlet else ():
             holders.setdefault((r.outlet or "", line), []).append(r.id)
-    of_site = {key for key, ids in holders.items() if len(ids) >= DISTINCT and _distinct(ids, lines)}
+    texts = {i: set(held) - short[i] for i, held in lines.items()}
+    shared = {key: ids for key, ids in holders.items() if len(ids) >= DISTINCT and _distinct(ids, texts)}
+    of_site = {key for key, ids in shared.items() if not _go_together(key[1], [lines[i] for i in ids])}
     return tuple(_without(r, lines[r.id], short[r.id], gone, of_site) for r in reports)
 
 
-def _distinct(ids: Iterable[str], lines: dict[str, list[str]]) -> bool:
+def _distinct(ids: Iterable[str], texts: dict[str, set[str]]) -> bool:
     """Do as many of the reports as it takes print different texts?"""
     apart: list[set[str]] = []
     for i in sorted(ids):
-        held = set(lines[i])
-        if all(len(held & other) < ALIKE * min(len(held), len(other)) for other in apart):
+        held = texts[i]
+        if held and all(len(held & other) < ALIKE * min(len(held), len(other)) for other in apart):
             apart.append(held)
         if len(apart) == DISTINCT:
             return True
+    return False
+
+
+def _go_together(line: str, pages: Iterable[list[str]]) -> bool:
+    """Does a line stand beside the same line in two of the pages? Then it is part of a text that they share."""
+    beside: set[str] = set()
+    for held in pages:
+        at = held.index(line)
+        here = {x for x in held[max(0, at - 1) : at + 2] if x != line and is_text(x)}
+        if here & beside:
+            return True
+        beside |= here
     return False
 
 
