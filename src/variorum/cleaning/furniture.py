@@ -183,7 +183,12 @@ def invites(line: str) -> bool:
 
 def may_invite(line: str) -> bool:
     """Is there such a beginning anywhere in the line? Quicker than to part it into sentences."""
-    return bool(_invitations().search(line))
+    return not _openers().isdisjoint(line.casefold().split())
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in entries("invitations"))
 
 
 @cache

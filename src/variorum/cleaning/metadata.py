@@ -118,9 +118,11 @@ def _title(lines: Sequence[str], verdicts: Sequence[str | None]) -> str | None:
         first = list(verdicts).index(None)
     except ValueError:
         return None
-    body = {s for line, because in zip(lines, verdicts, strict=True) if because is None for s in content_stems(line)}
     heads = [line for line, because in zip(lines[:first], verdicts, strict=False) if because in (HEADLINE, BEFORE)]
     heads = [line for line in heads if not line.startswith(("By ", "by ")) and TITLE[0] <= len(line.split()) <= TITLE[1]]
+    if not heads:
+        return None
+    body = {s for line, because in zip(lines, verdicts, strict=True) if because is None for s in content_stems(line)}
     near = [line for line in heads if len(set(content_stems(line)) & body) >= max(2, len(set(content_stems(line))) / 2)]
     first_one = next(iter(near or heads), None)
     return next((line for line in heads if first_one and line != first_one and first_one.endswith(line)), first_one)
