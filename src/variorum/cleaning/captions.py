@@ -23,13 +23,14 @@ _CREDIT_AT_END = re.compile(
     rf"|[a-z\d][.!?][\"”’)]? ?(?:Credit ?|Photo(?: by)?:? )?(?:{_NAME}(?: ?/ ?| via |, | )){{1,5}}{_NAME}(?<!\.)$"
 )
 BRACKETED_CREDIT = re.compile(rf"(?<=[.!?\"”’]) ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$")
-_OPENING = re.compile(r"^(?:FILE\b|Photo\b|Image \d|Picture\b|Video\b|In this .{5,40} file photo)")
+_OPENING = re.compile(r"^(?:FILE\b|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
 _IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
 _COUNTER = re.compile(r"(?:Image|Photo|Slide|Picture)? ?\d{1,3} ?(?:of|/|of/) ?\d{1,3}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:Image|Photo|Picture|Now Playing|Video|Close|JUST WATCHED|CLOSE)\W*", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\b")
 _POSITION = re.compile(r", (?:left|right|center|centre|second from (?:left|right))\b(?:,| and| in )")
 _PHOTOGRAPHER = re.compile(rf"(?:{_NAME} ){{1,3}}{_NAME}, [A-Z][\w ]{{1,30}}")
+_CUT_SHORT = re.compile(r"(?:…|\.{3})\s?(?:more|less)?\W*$|\b(?:more|less)$", re.IGNORECASE)
 _MORE = re.compile(r"(?:\s?(?:…|\.{3}))?\s?(?:more|less)?\W*$", re.IGNORECASE)
 SIGNATURE = re.compile(
     r"(?:pic\.twitter\.com/\w+ ?)?(?:[—–-]|&mdash;) ?[^—–@]{2,60}\(@\w{1,20}\) ?(?:on )?"
@@ -57,8 +58,13 @@ def find_captions(lines: Sequence[str], verdicts: Sequence[str | None]) -> list[
     """
     out = list(verdicts)
     for i, line in enumerate(lines[1:], 1):
-        if len(line) >= 40 and _is_twin(lines[i - 1], line):
+        if len(line) < 40 or not _is_twin(lines[i - 1], line):
+            continue
+        if _in_gallery(lines, i) or any(_CUT_SHORT.search(x) for x in (line, lines[i - 1])):
             out[i - 1], out[i] = out[i - 1] or CAPTION, out[i] or CAPTION
+        elif line != lines[i - 1]:  # a caption that repeats the first sentence, with its own end
+            longer = i if len(line) > len(lines[i - 1]) else i - 1
+            out[longer] = out[longer] or CAPTION
     for i, line in enumerate(lines):
         if _COUNTER.fullmatch(line) or _LABEL.fullmatch(line):
             end = next((j for j in range(i + 1, min(i + REACH + 2, len(lines))) if CREDIT.match(lines[j])), i)
@@ -81,6 +87,12 @@ def _beside(lines: Sequence[str], verdicts: Sequence[str | None], at: int) -> st
         return None
     beside = [verdicts[j] for j in (at - 1, at + 1) if 0 <= j < len(lines)]
     return CAPTION if CAPTION in beside else None
+
+
+def _in_gallery(lines: Sequence[str], at: int) -> bool:
+    """Does a counter or a picture's credit stand near a line?"""
+    near = lines[max(0, at - REACH) : at + REACH]
+    return any(CREDIT.match(line) or _COUNTER.fullmatch(line) or _IN_BRACKETS.fullmatch(line) for line in near)
 
 
 def _is_twin(one: str, other: str) -> bool:

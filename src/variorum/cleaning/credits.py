@@ -70,7 +70,8 @@ def find_credits(
         follower = lines[i + 1] if i + 1 < len(lines) else ""
         heads = i < first + 2 or because in (BYLINE, DATE_STAMP) or (is_agency(line) and is_stamp(follower))
         if heads and len(line) <= _LONGEST:
-            found += _byline(line, at=i, placed=is_stamp(follower) or i + 1 == first or (i > 0 and verdicts[i - 1] == DATE_STAMP))
+            dated = is_stamp(follower) or (i > 0 and verdicts[i - 1] == DATE_STAMP)
+            found += _byline(line, at=i, placed=dated or (i + 1 == first and bool(known_names(line))))
         found += _lines_names(line, signed=i >= last)
     for line in removed:
         found += _credit_line(line, signed=False)

@@ -17,7 +17,7 @@ from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
 SEEN, TAIL = 2_000, 400  # characters of a line's beginning and end that are looked at: what is longer is text
-LEAD, LEAD_WORDS = 10, 90  # lines and words before a dateline that can be captions and teasers
+LEAD, LEAD_WORDS = 10, 60  # lines before a dateline, and words of the one sentence there that can be a caption
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
 BYLINE = "byline"
@@ -29,7 +29,8 @@ _ENDS = re.compile(r"(?<!\.\.)[.!?][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w.
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
 _SIGN_OFF = re.compile(
     r"^(?:\(?sources?\s*:|some information\b|with (?:files|material|reporting) (?:by|from)\b|©|\(c\)|copyright\b"
-    r"|\W*[^.]{2,200} contributed(?: to this (?:report|story))?\b|(?:this|the) (?:report|story|article) contains material"
+    r"|\W*[^.]{2,200} contributed(?:\W*$|\. | from\b| reporting\b"
+    r"| to (?:this|the) (?:report|story|article)\b)|(?:this|the) (?:report|story|article) contains material"
     r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
     re.IGNORECASE,
 )
@@ -49,6 +50,7 @@ _AGO = re.compile(
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|says|told|according|announced|confirmed|reported|identified)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
@@ -84,7 +86,8 @@ def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[
         return 0, len(lines) - 1
     first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
     dateline = next((i for i in range(first, min(first + LEAD, len(lines))) if body[i] and begins_text(lines[i])), first)
-    if sum(len(lines[i].split()) for i in range(first, dateline) if body[i]) <= LEAD_WORDS:
+    lead = [lines[i] for i in range(first, dateline) if body[i]]
+    if len(lead) == 1 and len(lead[0].split()) <= LEAD_WORDS and not _SAID.search(lead[0]):
         first = dateline
     last = _before_lists(lines, body, first, last)
     while last + 1 < len(lines) and own[last + 1] is None and _goes_on(lines[last + 1]):
@@ -106,7 +109,9 @@ def is_text(line: str) -> bool:
     if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line) or _speaks_to_reader(line, words):
         return False
     grammar = sum(is_function_word(w.text) for w in words)
-    return grammar >= 0.15 * len(words) and (bool(_ENDS.search(line[-TAIL:])) or len(words) >= LONG)
+    ended = bool(_ENDS.search(line[-TAIL:]))
+    said = grammar >= 2 and len(words) > BODY_WORDS and line.rstrip('"”’)').endswith(".")
+    return (grammar >= 0.15 * len(words) or said) and (ended or len(words) >= LONG)
 
 
 def _speaks_to_reader(line: str, words: list[Word]) -> bool:
@@ -217,6 +222,8 @@ def is_stamp(line: str) -> bool:
     rest = line
     for t in reversed(find_times(line)):
         rest = rest[: t.start] + " " + rest[t.end :]
+    if line.endswith(".") and re.search(r"\b(?:is|was|were|are|had|has|died|said)\b", rest):
+        return False
     left = [w.text for w in find_words(rest) if w.text.lower() not in _STAMP_WORDS and not w.text.isdigit()]
     return len(left) <= 4
 
@@ -245,7 +252,7 @@ def control_kind(line: str) -> str | None:
     for kind, pattern, _ in _controls():
         hits = list(pattern.finditer(line))
         covered = sum(any(h.start() <= w.start < h.end() for h in hits) for w in content)
-        multi = any(" " in h.group() for h in hits)
+        multi = any(" " in h.group() and (h.start() == 0 or len(words) <= BODY_WORDS) for h in hits)
         if hits and (covered >= CONTROL_SHARE * max(1, len(content)) or (multi and len(words) <= 14)):
             return None if _reads_as_text(line, words, covered) else kind
     return None
