@@ -43,21 +43,27 @@ def main() -> None:
         lambda raw: read_warc(io.BytesIO(raw), "f"),
     ]
 
-    def one(raw: bytes) -> None:
-        start = time.perf_counter()
+    def seconds(raw: bytes) -> float:
+        start = time.process_time()
         try:
             for page in readers[raw[0] % len(readers)](raw[1:]) if raw else ():
                 if isinstance(page, Page):
                     clean(page)
         except BadInput:
             pass
-        if time.perf_counter() - start > SLOW:
+        return time.process_time() - start
+
+    def one(raw: bytes) -> None:
+        if seconds(raw) > SLOW and seconds(raw) > SLOW:  # the first time may have loaded a library
             raise AssertionError("took over two seconds")
 
     corpus = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp())
     corpus.mkdir(exist_ok=True)
-    seconds = sys.argv[1] if len(sys.argv) > 1 else "60"
-    atheris.Setup([sys.argv[0], f"-max_total_time={seconds}", "-max_len=20000", "-timeout=20", str(corpus)], one)
+    whole = sys.argv[1] if len(sys.argv) > 1 else "60"
+    atheris.Setup(
+        [sys.argv[0], f"-max_total_time={whole}", "-max_len=20000", "-timeout=60", f"-artifact_prefix={corpus}/", str(corpus)],
+        one,
+    )
     atheris.Fuzz()
 
 
