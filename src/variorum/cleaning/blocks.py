@@ -126,6 +126,8 @@ def _holder(element: html.HtmlElement) -> html.HtmlElement:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
+    if element.tag in ("html", "body"):  # hidden until a script shows them
+        return False
     if element.get("hidden") is not None or _UNSEEN.search(element.get("class") or ""):
         return True
     style = element.get("style")

@@ -19,7 +19,8 @@ from variorum.model import Candidate, Page, Removed, Report
 from variorum.text.language import find_language
 
 MOST_LINES = 30_000
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+LONGEST_TITLE = 400  # characters that are compared with lines
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def clean(page: Page) -> Report:
@@ -36,14 +37,15 @@ def clean(page: Page) -> Report:
     if len(lines) > MOST_LINES:
         raise BadInput(page.where, f"has {len(lines):,} lines: no report has more than {MOST_LINES:,}")
     open_lines = [line for line in lines if line.because is None]
-    unglue(open_lines, believed(candidates, "title"))
+    headline = (believed(candidates, "title") or "")[:LONGEST_TITLE] or None
+    unglue(open_lines, headline)
     texts = [line.text for line in open_lines]
-    verdicts = find_furniture(texts, believed(candidates, "title"), told=told)
+    verdicts = find_furniture(texts, headline, told=told)
     candidates += [*find_in_lines(texts, verdicts), *find_in_address(page.url or believed(candidates, "url"))]
     settled = settle(candidates)
     bylines = [c.value for c in settled if c.field == "byline"]
     credited = find_credits(texts, verdicts, [line.text for line in lines if line.because], bylines)
-    title = find_title(settled) or ""
+    title = (find_title(settled) or "")[:LONGEST_TITLE]
     for line, because in zip(open_lines, verdicts, strict=True):
         line.because = BEFORE if because == HEADLINE and not says_same(title, line.text) else because
     strip_head(open_lines)
@@ -59,12 +61,12 @@ def _report(
 ) -> Report:
     return Report(
         id=_identity(page),
-        name=page.name,
+        name=_line(page.name) or "unnamed",
         text=body,
         outlet=_line(believed(candidates, "outlet")),
         title=_line(find_title(candidates)),
         byline=_line(believed(candidates, "byline")),
-        url=page.url or believed(candidates, "url"),
+        url=_line(page.url or believed(candidates, "url")),
         published=believed(candidates, "published"),
         updated=believed(candidates, "updated"),
         doubt=find_doubt(candidates, body),

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from variorum.cleaning.captions import CAPTION
 from variorum.cleaning.datelines import bracketed_names, dateline_names
-from variorum.cleaning.furniture import BYLINE, is_stamp
+from variorum.cleaning.furniture import BYLINE, MANY, is_stamp
 from variorum.cleaning.metadata import DATE_STAMP
 from variorum.cleaning.names import ends_known, find_names, is_agency, is_name, known_names, of_domain, shaped
 
@@ -78,7 +78,7 @@ def find_credits(
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def _lines_names(line: str, *, signed: bool) -> tuple[str, ...]:
     """The names of a line's dateline, and those that it credits."""
     return (*dateline_names(line), *_credit_line(line, signed=signed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ _META = {
 }  # fmt: skip
 _URL_DATE = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d|[a-z]{3})[/-]?(?P<day>[0-3]\d)(?=[/_.-]|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MAX_SCRIPT = 1_000_000  # characters
 MAX_NODES = 20_000  # of one page's JSON-LD: more is no description of a report
 
 
@@ -56,7 +58,7 @@ def find_in_address(url: str | None) -> list[Candidate]:
 
 def _linked_data(root: HtmlElement) -> Iterator[Candidate]:
     for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
+        if "ld+json" not in (script.get("type") or "") or len(script.text or "") > MAX_SCRIPT:
             continue
         try:
             data = json.loads(script.text or "", strict=False)
@@ -71,11 +73,11 @@ def _linked_data(root: HtmlElement) -> Iterator[Candidate]:
 
 def _nodes(data: object) -> Iterator[dict[str, object]]:
     """All objects of a JSON value, outermost first."""
-    waiting: list[object] = [data]
+    waiting: deque[object] = deque([data])
     for _ in range(MAX_NODES):
         if not waiting:
             return
-        node = waiting.pop(0)
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
             waiting += node.values()
@@ -90,13 +92,15 @@ def _described(node: dict[str, object]) -> Iterator[Candidate]:
             yield Candidate(field, value, f"JSON-LD {key}")
 
 
-def _names(value: object) -> list[str]:
+def _names(value: object, depth: int = 0) -> list[str]:
     """The strings of a value: itself, the name of an object, those of a list."""
+    if depth > 4:
+        return []
     if isinstance(value, str):
         return [" ".join(value.split())] if value.strip() else []
     if isinstance(value, dict):
-        return _names(value.get("name"))
-    return [name for item in value for name in _names(item)] if isinstance(value, list) else []
+        return _names(value.get("name"), depth + 1)
+    return [name for item in value[:50] for name in _names(item, depth + 1)] if isinstance(value, list) else []
 
 
 def _meta(root: HtmlElement) -> list[Candidate]:

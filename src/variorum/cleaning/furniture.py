@@ -16,6 +16,7 @@ from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
+MANY = 32_768  # lines of a page whose verdicts are remembered
 SEEN, TAIL = 2_000, 400  # characters of a line's beginning and end that are looked at: what is longer is text
 LEAD, LEAD_WORDS = 10, 60  # lines before a dateline, and words of the one sentence there that can be a caption
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
@@ -102,7 +103,7 @@ def _goes_on(line: str) -> bool:
     return len(words) >= 3 and bool(ended) and any(is_function_word(w.text) for w in words) and not _speaks_to_reader(line, words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def is_text(line: str) -> bool:
     """Is the line a sentence or more, and not addressed to the reader of the page?"""
     words = find_words(line[:SEEN])
@@ -134,7 +135,7 @@ def _is_long(line: str) -> bool:
     return len(find_words(line[:SEEN])) >= LONG and bool(_ENDS.search(line[-TAIL:]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def _line(line: str, title: str | None) -> str | None:
     """The reason that a line carries in itself."""
     if len(line) > SEEN:
@@ -238,7 +239,7 @@ def _controls() -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
     return out
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def control_kind(line: str) -> str | None:
     """The kind of page control that a short line is, None for text and for lines that only hold such a word."""
     if len(line) > SEEN:

@@ -19,6 +19,7 @@ from variorum.model import Candidate
 
 DEEP = 400  # nested elements: what is deeper is no page that anybody laid out, and parsers recurse on it
 RUN = 5  # words: a block all of whose runs stand in the main text stands there
+LOST = 2_000  # nested elements from which libxml2 leaves out what comes
 LARGE = 3_000_000  # characters of HTML over which only the blocks are read
 _TAG = re.compile(r"<!--[^<>]*-->|<(?P<name>/?[a-zA-Z]*)[^<>]*>")
 
@@ -33,8 +34,8 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     except (etree.LxmlError, ValueError):
         return _bare(html, where), [], False
     blocks, depth = find_blocks(root)
-    if not blocks:
-        return _bare(html, where), [], False
+    if not blocks or depth >= LOST:
+        return _bare(html, where), find_declared(root), False
     declared = find_declared(root)
     seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
     if seed is None:

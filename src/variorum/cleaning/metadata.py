@@ -30,6 +30,7 @@ _OPENING = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\b", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|–—-]\s*(?P<site>[^|–—]{2,40})$")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DATES = ("published", "updated")
 
 
@@ -53,7 +54,7 @@ def settle(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     for c in candidates:
         value = find_iso(c.value) if c.field in _DATES else c.value
         if value:
-            sound.setdefault(Candidate(c.field, value, c.found))
+            sound.setdefault(Candidate(c.field, _CONTROL.sub(" ", value), c.found))
     return tuple(sound)
 
 
@@ -79,6 +80,7 @@ def find_iso(date: str | None) -> str | None:
     """The date as ISO 8601, None where it is none or of no newspaper's time."""
     if not date or not date.strip():
         return None
+    date = date[:200]
     m = _ISO.search(date)
     try:
         found = datetime.fromisoformat(date.strip() if m is None else m.group().replace(" ", "T").replace("Z", "+00:00"))

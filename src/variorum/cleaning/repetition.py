@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -63,14 +64,15 @@ def _go_together(line: str, pages: Iterable[list[str]]) -> bool:
 def _without(report: Report, lines: list[str], short: set[str], gone: set[str], of_site: set[tuple[str, str]]) -> Report:
     """The report without the lines that are furniture; what was removed before keeps its place."""
     sheet, start = [], 0
-    removed = list(report.removed)
+    waiting = deque(report.removed)
     for line in lines:
         end = start + len(line)
         because = None
         if line in short:
             because = OF_SITE if (report.outlet or "", line) in of_site else ELSEWHERE if line in gone else None
-        here = [r for r in removed if r.at <= end]
-        removed = removed[len(here) :]
+        here = []
+        while waiting and waiting[0].at <= end:
+            here.append(waiting.popleft())
         sheet += [Line(r.text, r.because) for r in here if r.at < end]
         sheet += [Line(line, because), *(Line(r.text, r.because) for r in here if r.at == end)]
         start = end + 1

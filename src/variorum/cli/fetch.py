@@ -12,11 +12,13 @@ import click
 
 from variorum.cli.options import nothing_read
 from variorum.codec import encode_page
-from variorum.errors import BadInput
+from variorum.errors import BadInput, shown
 from variorum.ingest import read
 from variorum.ingest.web import Fetcher, Limits, fetch_pages
 from variorum.ingest.web.archive import warc_record
 from variorum.model import Page, Problem
+
+LONG = 3600  # seconds
 
 
 def bounds(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -28,6 +30,8 @@ def bounds(command: Callable[..., Any]) -> Callable[..., Any]:
     @click.option("--port", "ports", type=int, multiple=True, help="Allow this port beside 80 and 443.")
     @click.option("--allow-local", is_flag=True, help="Allow addresses of the own network, and all ports.")
     def bounded(pace: float, timeout: float, max_mb: int, ports: tuple[int, ...], allow_local: bool, **others: Any) -> Any:
+        if not (0 <= pace <= LONG and 0 < timeout <= LONG and 0 < max_mb <= 1000):
+            raise click.UsageError(f"pace and timeout are seconds up to {LONG}, a page has 1 to 1000 MB")
         limits = Limits(
             most=max_mb * 1_000_000, seconds=timeout, pace=pace, ports=frozenset((80, 443, *ports)), local=allow_local
         )
@@ -56,7 +60,7 @@ def command(urls: tuple[str, ...], output: str | None, known: str | None, most: 
     problems: list[Problem] = []
     written = 0
     with _opened(output) as out:
-        for found in fetch_pages(urls, Fetcher(limits), before, most=most):
+        for found in fetch_pages([shown(url) for url in urls], Fetcher(limits), before, most=most):
             if isinstance(found, BadInput):
                 problems.append(Problem("fetch", found.where, found.why))
                 if not quiet:
@@ -74,5 +78,10 @@ def _opened(output: str | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
-    with Path(output).open("wb") as file:
+    unfinished = Path(f"{output}.part")
+    with unfinished.open("wb") as file:
         yield file
+    if unfinished.stat().st_size:
+        unfinished.replace(output)  # only now: what was there before is kept until there is something better
+    else:
+        unfinished.unlink()

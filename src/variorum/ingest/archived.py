@@ -26,7 +26,8 @@ def page_of(header: Mapping[str, str], body: bytes, where: str, notes: tuple[str
             return None
         headers, body = answer
         content_type = headers.get("content-type", "text/html").lower()
-        body = _unpacked(headers, body, where)
+        body, short = _unpacked(headers, body, where)
+        notes += ("breaks off: its body is not whole",) if short else ()
     elif kind not in ("resource", "conversion"):
         return None
     if content_type.split(";")[0].strip() not in _TYPES:
@@ -59,32 +60,34 @@ def _answer(body: bytes) -> tuple[dict[str, str], bytes] | None:
     return headers, parts[1] if len(parts) > 1 else b""
 
 
-def _unpacked(headers: Mapping[str, str], body: bytes, where: str) -> bytes:
-    """The content without the codings of its transfer, where it still has them."""
+def _unpacked(headers: Mapping[str, str], body: bytes, where: str) -> tuple[bytes, bool]:
+    """The content without the codings of its transfer, where it still has them, and whether it breaks off."""
+    short = False
     if "chunked" in headers.get("transfer-encoding", "").lower() and re.match(rb"[0-9a-fA-F]{1,8}(?:;[^\r\n]*)?\r\n", body):
-        body = _joined(body)
+        body, short = _joined(body)
     coding = headers.get("content-encoding", "").strip().lower()
     if coding in ("gzip", "x-gzip", "deflate"):
         try:
             stream = zlib.decompressobj(47 if body[:2] in (b"\x1f\x8b", b"\x78\x9c", b"\x78\x01", b"\x78\xda") else -15)
             unpacked = stream.decompress(body, MOST + 1)
         except zlib.error:
-            return body  # many archives keep the header of what they have unpacked
+            return body, short  # many archives keep the header of what they have unpacked
         if len(unpacked) > MOST:
             raise BadInput(where, f"is over {MOST // 1_000_000} MB unpacked")
-        return unpacked
+        return unpacked, short or not stream.eof
     if coding and coding != "identity" and not body.lstrip()[:1] == b"<":
         raise BadInput(where, f"is packed as {coding}, which cannot be unpacked here")
-    return body
+    return body, short
 
 
-def _joined(body: bytes) -> bytes:
-    """The chunks of a transfer put together, as far as they go."""
-    parts, at = [], 0
+def _joined(body: bytes) -> tuple[bytes, bool]:
+    """The chunks of a transfer put together, as far as they go, and whether the last one is missing."""
+    parts: list[bytes] = []
+    at = 0
     while m := re.compile(rb"([0-9a-fA-F]{1,8})[^\r\n]*\r\n").match(body, at):
         size = int(m.group(1), 16)
         if size == 0:
-            break
+            return b"".join(parts), False
         parts.append(body[m.end() : m.end() + size])
         at = m.end() + size + 2
-    return b"".join(parts)
+    return b"".join(parts), True

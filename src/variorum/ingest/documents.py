@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+import zlib
 from datetime import datetime
-from zipfile import BadZipFile
 
 from variorum.errors import BadInput
 from variorum.model import Page
+
+UNPACKED = 100_000_000  # bytes of a document's parts
+_ZIP = (OSError, RuntimeError, EOFError, zlib.error)  # what a broken or locked pack raises
 
 
 def read_pdf(raw: bytes, where: str, name: str) -> Page:
@@ -41,15 +45,26 @@ def read_docx(raw: bytes, where: str, name: str) -> Page:
     except ImportError as error:
         raise BadInput(where, "is a Word document, which needs python-docx: pip install 'variorum[docx]'") from error
     try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as pack:
+            if sum(part.file_size for part in pack.infolist()) > UNPACKED:
+                raise BadInput(where, f"is over {UNPACKED // 1_000_000} MB unpacked")
         document = docx.Document(io.BytesIO(raw))
-        text = "\n\n".join(paragraph.text for paragraph in document.paragraphs)
+        text = "\n\n".join(_block(part) for part in document.iter_inner_content())
         known = document.core_properties
         title, made = known.title or None, known.created
-    except (PackageNotFoundError, BadZipFile, ValueError, KeyError, AttributeError, SyntaxError, OSError) as error:
+    except (PackageNotFoundError, zipfile.BadZipFile, ValueError, KeyError, AttributeError, SyntaxError, *_ZIP) as error:
         raise BadInput(where, f"is no Word document, or a broken one: {error}") from error
     if not text.strip():
         raise BadInput(where, "is a Word document without text")
     return _document(name, where, text, title, made)
+
+
+def _block(part: object) -> str:
+    """A paragraph's text, or a table's rows, cells parted by bars."""
+    rows = getattr(part, "rows", None)
+    if rows is None:
+        return str(getattr(part, "text", ""))
+    return "\n".join(" | ".join(cell.text.strip() for cell in row.cells) for row in rows)
 
 
 def _document(name: str, where: str, text: str, title: str | None, made: datetime | None) -> Page:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from variorum.errors import BadInput
+from variorum.ingest.encoding import decode
 from variorum.model import Page
 
 if TYPE_CHECKING:
@@ -30,19 +32,29 @@ def find_entries(raw: bytes, where: str) -> list[Page]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True)
     try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        if b"encoding" not in raw[:200]:
+            raw = decode(raw, where)[0].encode()
+    try:
         root = etree.fromstring(raw.lstrip(), parser)
     except (etree.LxmlError, ValueError) as error:
         raise BadInput(where, f"is XML that cannot be parsed: {error}") from error
     if root is None or _name(root) not in ("rss", "feed", "RDF", "urlset", "sitemapindex"):
         raise BadInput(where, "is no feed and no sitemap")
     outlet = _outlet(root)
-    items = [e for e in root.iter() if _name(e) in ("item", "entry", "url", "sitemap")]
-    return [_page(item, n, where, outlet) for n, item in enumerate(items, 1)]
+    holders = [root, *(e for e in root if _name(e) == "channel")]
+    items = [e for holder in holders for e in holder if _name(e) in ("item", "entry", "url", "sitemap")]
+    pages = [_page(item, n, where, outlet) for n, item in enumerate(items, 1)]
+    broken = parser.error_log.last_error
+    if broken is not None and pages:
+        pages[-1] = replace(pages[-1], notes=(f"is broken XML (line {broken.line}): what stands there may be lost",))
+    return pages
 
 
 def _page(item: _Element, number: int, where: str, outlet: str | None) -> Page:
     parts: dict[str, str] = {}
-    for child in item.iterdescendants():
+    for child in [*item, *(inner for part in item if _name(part) in ("news", "group") for inner in part)]:
         name = _name(child)
         text = " ".join("".join(child.itertext()).split()) if name else ""  # entities have no name
         if text and name not in parts:
@@ -50,7 +62,7 @@ def _page(item: _Element, number: int, where: str, outlet: str | None) -> Page:
     body = max((parts[name] for name in _CONTENT if name in parts), key=len, default=None)
     marked = bool(body and _MARKUP.search(body))
     link = _link(item) or parts.get("loc") or parts.get("link") or parts.get("guid") or parts.get("id")
-    url = link if link and re.match(r"https?://", link) else None
+    url = link if link and (re.match(r"https?://", link) or link.startswith(("/", "?"))) else None
     return Page(
         name=url or f"{where}, entry {number}",
         where=f"{where}, entry {number}",
@@ -84,7 +96,7 @@ def _date(said: str | None) -> str | None:
     """A feed's date as ISO 8601 where it is one of mail (RFC 822), else as it stands."""
     try:
         return parsedate_to_datetime(said).isoformat() if said else None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return said
 
 
@@ -95,6 +107,8 @@ def _name(element: _Element) -> str:
 def read_feed(raw: bytes, where: str) -> Iterator[Page | BadInput]:
     """The entries that hold text; where none does, a fault that says how many pages are only named."""
     entries = find_entries(raw, where)
+    if not entries:
+        raise BadInput(where, "is a feed without entries")
     texts = [page for page in entries if page.text or page.html]
     yield from texts
     if len(texts) < len(entries):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from glob import glob, has_magic
 from pathlib import Path
 
-from variorum.errors import BadInput
-from variorum.ingest.readers import Read, is_known, read_file, read_lines
+from variorum.errors import BadInput, shown
+from variorum.ingest.readers import Read, is_known, read_file, read_stream
 
 
 def read(*paths: str | Path) -> Iterator[Read]:
@@ -30,7 +29,7 @@ def read(*paths: str | Path) -> Iterator[Read]:
 
             yield from fetch_pages([str(path)], Fetcher())
         elif str(path) == "-":
-            yield from read_lines(sys.stdin.buffer, "standard input")
+            yield from read_stream(sys.stdin.buffer, "standard input")
         else:
             for file in _files(str(path)):
                 if isinstance(file, BadInput):
@@ -77,9 +76,11 @@ def _below(folder: Path) -> Iterator[Path | BadInput]:
         folders.sort()
         for name in sorted(names):
             file = Path(root) / name
-            if _hidden(file, folder) or not file.is_file():
+            if _hidden(file, folder):
                 continue
-            if is_known(file):
+            if not file.is_file():
+                others["no file"] += 1
+            elif is_known(file):
                 yield file
             else:
                 others[file.suffix.lower() or "no ending"] += 1
@@ -88,12 +89,6 @@ def _below(folder: Path) -> Iterator[Path | BadInput]:
         yield BadInput(shown(str(folder)), f"{others.total()} files were left out ({kinds}): name one to have it read as text")
     for error in blocked:
         yield BadInput(shown(str(error.filename)), f"cannot be read: {error.strerror}")
-
-
-def shown(name: str) -> str:
-    """A file's name as it can be printed: no control characters, nothing that UTF-8 cannot hold."""
-    whole = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", whole)
 
 
 def _hidden(file: Path, folder: Path) -> bool:

@@ -44,7 +44,7 @@ def parse_object(text: str, where: str, name: str) -> Iterator[Page | BadInput]:
     except BadInput:
         if not text.lstrip().split("\n", 1)[0].rstrip().endswith("}"):
             raise
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
         for n, line in lines:
             yield _or_fault(parse_line, line.encode(), f"{where}, line {n}", f"{name}-{n}")
         return
@@ -99,7 +99,7 @@ def _string(value: object) -> str | None:
 
 
 def _plain(value: object) -> str:
-    return _whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True))
+    return _whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def _whole(text: str) -> str:

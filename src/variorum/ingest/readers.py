@@ -61,6 +61,14 @@ def read_file(file: Path, where: str) -> Iterator[Read]:
         yield BadInput(where, f"cannot be read: {error.strerror or error}")
 
 
+def read_stream(stream: BinaryIO, where: str) -> Iterator[Read]:
+    """Pages of a stream of JSON lines, in UTF-8 or, with a byte order mark, UTF-16 or UTF-32."""
+    try:
+        yield from read_lines(_bounded(stream), where)
+    except UnicodeError as error:
+        yield BadInput(where, f"cannot be decoded: {error}")
+
+
 def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
     """Pages of JSON lines; ``where`` names their source in messages."""
     name = Path(where).name.removesuffix(PACKED).rpartition(".")[0] or where
@@ -97,7 +105,7 @@ def _bytes(file: Path, where: str) -> bytes:
 
 def _streamed(stream: BinaryIO, kind: str, where: str, name: str) -> Iterator[Read]:
     if kind == "lines":
-        yield from read_lines(_bounded(_as_utf8(stream, where)), where)
+        yield from read_stream(stream, where)
     elif kind == "table":
         yield from read_csv(stream, where, name)
     elif kind == "warc":
@@ -134,23 +142,15 @@ def _pages(text: str, kind: str, where: str, name: str, folder: str, notes: tupl
         yield Page(name, where, text=text, notes=notes, extra=extra)
 
 
-def _bounded(lines: Iterable[bytes] | BinaryIO) -> Iterator[bytes]:
-    """The lines, none longer than a page can be: the rest of such a line is skipped, not held."""
-    read = getattr(lines, "readline", None)
-    if read is None:
-        yield from lines
-        return
-    while line := read(MAX_BYTES + 2):
+def _bounded(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines as UTF-8 without a byte order mark, none longer than a page can be: the rest of one is skipped, not held."""
+    start = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+        wide = "utf-32" if start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE) else "utf-16"
+        stream = cast(BinaryIO, codecs.StreamRecoder(stream, *codecs.lookup("utf-8")[:2], *codecs.lookup(wide)[2:], "replace"))
+    elif start.startswith(codecs.BOM_UTF8):
+        stream.read(3)
+    while line := stream.readline(MAX_BYTES + 2):
         yield line
         while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            line = read(MAX_BYTES + 2)
-
-
-def _as_utf8(lines: BinaryIO, where: str) -> Iterable[bytes]:
-    """The lines of a file, those of a file in UTF-16 or UTF-32 as UTF-8, without a byte order mark."""
-    start = lines.read(4)
-    lines.seek(0)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
-        return decode(lines.read(), where)[0].encode("utf-8", "replace").splitlines(keepends=True)
-    lines.seek(3 if start.startswith(codecs.BOM_UTF8) else 0)
-    return lines
+            line = stream.readline(MAX_BYTES + 2)

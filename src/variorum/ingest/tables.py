@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,26 +38,26 @@ def read_csv(stream: BinaryIO, where: str, name: str) -> Iterator[Page | BadInpu
 
 def _rows(lines: io.TextIOWrapper, where: str, name: str) -> Iterator[Page | BadInput]:
     try:
-        head = lines.readline()
-    except UnicodeError as error:
-        yield BadInput(where, f"cannot be decoded: {error}")
+        head = lines.readline(CELL)
+        mark = max(",;\t|", key=head.count)
+        names = next(csv.reader([head], delimiter=mark), [])
+    except (UnicodeError, csv.Error) as error:
+        yield BadInput(where, f"has no first row that names its columns: {error}")
         return
-    if not head.strip():
+    if not any(name.strip() for name in names):
         yield BadInput(where, "is empty")
         return
-    mark = max(",;\t|", key=head.count)
-    names = next(csv.reader([head], delimiter=mark))
     columns = _columns(names)
     if not {"text", "html"} & set(columns):
         yield BadInput(where, f"has no column named text or html, but {', '.join(n.strip() for n in names[:8])}")
         return
-    rows = csv.reader(lines, delimiter=mark)
+    rows = csv.reader(_bounded(lines), delimiter=mark, strict=True)
     while True:
         at = f"{where}, line {rows.line_num + 2}"
         try:
             row = next(rows)
             if row and any(cell.strip() for cell in row):
-                yield make_page(_named(columns, names, dict(enumerate(row))), at, f"{name}-{rows.line_num + 1}")
+                yield _row(columns, names, row, mark, at, f"{name}-{rows.line_num + 1}")
         except StopIteration:
             return
         except BadInput as fault:
@@ -66,6 +67,26 @@ def _rows(lines: io.TextIOWrapper, where: str, name: str) -> Iterator[Page | Bad
         except UnicodeError as error:
             yield BadInput(at, f"cannot be decoded: {error}")
             return
+
+
+def _row(columns: Mapping[str, int], names: list[str], row: list[str], mark: str, where: str, name: str) -> Page:
+    """The page of a row; cells for which there is no column belong to the last one, whose marks were not quoted."""
+    over = len(row) - len(names)
+    if over > 0:
+        row = [*row[: len(names) - 1], mark.join(row[len(names) - 1 :])]
+    page = make_page(_named(columns, names, dict(enumerate(row))), where, name)
+    note = f"has {over} cells more than columns: they were joined to the last one"
+    return replace(page, notes=(*page.notes, note)) if over > 0 else page
+
+
+def _bounded(lines: io.TextIOWrapper) -> Iterator[str]:
+    """The lines. Raises csv.Error for one that no row can have."""
+    while line := lines.readline(CELL + 1):
+        if len(line) > CELL:
+            while line and not line.endswith("\n"):
+                line = lines.readline(CELL)
+            raise csv.Error(f"is over {CELL // 1_000_000} MB")
+        yield line
 
 
 def read_parquet(file: Path, where: str, name: str) -> Iterator[Page | BadInput]:
@@ -89,7 +110,7 @@ def read_parquet(file: Path, where: str, name: str) -> Iterator[Page | BadInput]
                     yield _or_fault(_named(columns, names, cells), f"{where}, row {number}", f"{name}-{number}")
     except BadInput as fault:
         yield fault
-    except (ArrowException, OSError, ValueError) as error:
+    except (ArrowException, OSError, ValueError, OverflowError, TypeError) as error:
         yield BadInput(where, f"is no Parquet file, or a broken one: {str(error).splitlines()[0] if str(error) else error!r}")
 
 

@@ -5,6 +5,7 @@ Memory does not grow with the archive: what is held is one record and one block 
 
 from __future__ import annotations
 
+import lzma
 import re
 import zipfile
 import zlib
@@ -54,7 +55,7 @@ def read_wacz(stream: BinaryIO, where: str) -> Iterator[Page | BadInput]:
             for name in inside:
                 with pack.open(name) as part:
                     yield from read_warc(part, f"{where}, {name}")  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
         yield BadInput(where, f"is no WACZ archive, or a broken one: {error}")
 
 
@@ -93,7 +94,7 @@ class _Archive:
         }
         self._drop(end[1])
         said = header.get("content-length", "")
-        if not said.isdigit() or len(said) > 15:
+        if not (said.isascii() and said.isdigit()) or len(said) > 15:
             return at, header, None, "has no Content-Length"
         if int(said) > MOST:
             self._skip(int(said))
@@ -154,11 +155,14 @@ class _Archive:
         return (m.start(), m.end()) if m else None
 
     def _skip(self, length: int) -> None:
+        """Pass over a record, but not over the member or the mark with which another begins."""
         while length > 0:
-            step = min(length, len(self._held))
+            mark = _START.search(self._held)
+            step = min([length, len(self._held), *self._borders[:1], *([mark.start()] if mark else [])])
+            stop = (step < length and step < len(self._held)) or bool(self._borders and step == self._borders[0])
             self._drop(step)
             length -= step
-            if length and not self._fill():
+            if stop or (length and not self._fill()):
                 return
 
     def _drop(self, count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import uuid
+from urllib.parse import quote
 
 from variorum.model import Page
 
@@ -11,13 +12,13 @@ from variorum.model import Page
 def warc_record(page: Page) -> bytes:
     """The packed record of a page: its text as UTF-8 under its address."""
     body = (page.html or page.text or "").encode("utf-8", "replace")
-    url = (page.url or page.name).encode("ascii", "backslashreplace").decode()
+    url = quote(page.url or page.name, safe=":/?#[]@!$&'()*+,;=%~")
     kind = "text/html" if page.html else "text/plain"
     head = {
         "WARC-Type": "resource",
         "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, url)}>",
         "WARC-Date": dict(page.extra).get("fetched", "1970-01-01T00:00:00Z"),
-        "WARC-Target-URI": url.replace("\n", "").replace("\r", ""),
+        "WARC-Target-URI": url,
         "Content-Type": f"{kind}; charset=utf-8",
         "Content-Length": str(len(body)),
     }

@@ -77,7 +77,7 @@ def _connect(target: Target, seconds: float) -> socket.socket:
 
 def _body(answer: http.client.HTTPResponse, coding: str, url: str, most: int) -> bytes:
     """The body, unpacked as it comes, so that a small answer cannot become a large one unseen."""
-    unpack = _unpacker(coding.strip().lower(), url)
+    unpack, ended = _unpacker(coding.strip().lower(), url)
     parts: list[bytes] = []
     size = 0
     while chunk := answer.read(CHUNK):
@@ -89,15 +89,20 @@ def _body(answer: http.client.HTTPResponse, coding: str, url: str, most: int) ->
             parts.append(part)
             if not part:
                 break
+    if size and not ended():
+        raise BadInput(url, "broke off: the packed body has no end")
     if answer.length:
         raise BadInput(url, f"broke off: {answer.length} bytes are missing")
     return b"".join(parts)
 
 
-def _unpacker(coding: str, url: str) -> Callable[[bytes, int], tuple[bytes, bytes]]:
-    """A function from packed bytes and a bound to unpacked bytes and what is left to unpack."""
+Unpack = Callable[[bytes, int], tuple[bytes, bytes]]
+
+
+def _unpacker(coding: str, url: str) -> tuple[Unpack, Callable[[], bool]]:
+    """From packed bytes and a bound to unpacked bytes and what is left to unpack; and whether the pack has come to its end."""
     if coding in ("", "identity"):
-        return lambda chunk, most: (chunk[:most], chunk[most:])
+        return lambda chunk, most: (chunk[:most], chunk[most:]), lambda: True
     if coding not in ("gzip", "x-gzip", "deflate"):
         raise BadInput(url, f"is packed as {coding!r}, which was not asked for")
     stream = zlib.decompressobj(47 if coding != "deflate" else 15)
@@ -108,7 +113,7 @@ def _unpacker(coding: str, url: str) -> Callable[[bytes, int], tuple[bytes, byte
         except zlib.error as error:
             raise BadInput(url, f"is not {coding} as it says: {error}") from error
 
-    return unpack
+    return unpack, lambda: stream.eof
 
 
 class _Timed:

@@ -91,11 +91,11 @@ class Fetcher:
     def _patience(self, answer: Response) -> float:
         """Seconds to wait before asking again, by Retry-After (seconds or a date), else the pace."""
         said = answer.headers.get("retry-after", "").strip()
-        if said.isdigit():
+        if said.isascii() and said.isdigit():
             return float(said)
         try:
             return max(0.0, (parsedate_to_datetime(said) - self.today()).total_seconds())
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return self.limits.pace
 
     def _target(self, url: str) -> Target:
@@ -124,7 +124,11 @@ class Fetcher:
         parts, _, _ = _split(url)
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
-            self._rules[root] = self._read_rules(f"{root}/robots.txt")
+            try:
+                self._rules[root] = self._read_rules(f"{root}/robots.txt")
+            except BadInput:
+                self._rules[root] = None
+                raise
         rules = self._rules[root]
         if rules is None:
             raise BadInput(url, "robots.txt cannot be read, which forbids all")
@@ -140,8 +144,8 @@ class Fetcher:
                 continue
             if answer.status >= 500:
                 return None
-            text = answer.body[:ROBOTS_BYTES].decode("utf-8", "replace") if answer.status == 200 else ""
-            return Protego.parse(text)
+            body = answer.body[:ROBOTS_BYTES] if answer.status == 200 else b""
+            return Protego.parse(decode(body, url)[0] if body.strip() else "")
         return Protego.parse("")
 
 
@@ -157,14 +161,20 @@ def fetch_pages(
             page, listed = _fetched(url, hint, fetcher, known or {})
         except BadInput as fault:
             yield fault
+            if known and url in known:
+                yield known[url]  # what was fetched before is not lost
             continue
         if page is not None:
             yield page
-        if depth >= DEEP:
+        yield from (p for p in listed if not p.url and (p.text or p.html))
+        new = list({p.url: p for p in listed if p.url and p.url not in seen}.values())
+        if depth >= DEEP and new:
+            yield BadInput(url, f"lists {len(new)} pages in a list of lists of lists: they are left out")
             continue
-        new = [p for p in listed if p.url and p.url not in seen][:most]
-        seen |= {p.url or "" for p in new}
-        waiting = [(p.url or "", depth + 1, p) for p in new] + waiting
+        if len(new) > most:
+            yield BadInput(url, f"lists {len(new)} pages: only the first {most} are read")
+        seen |= {p.url or "" for p in new[:most]}
+        waiting = [(p.url or "", depth + 1, p) for p in new[:most]] + waiting
 
 
 def _fetched(url: str, hint: Page, fetcher: Fetcher, known: Mapping[str, Page]) -> tuple[Page | None, list[Page]]:
@@ -175,7 +185,10 @@ def _fetched(url: str, hint: Page, fetcher: Fetcher, known: Mapping[str, Page]) 
         return before, []
     kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
     if (any(word in kind for word in _FEED) and kind not in _HTML) or is_feed(answer.body):
-        return None, find_entries(answer.body, url)
+        listed = [replace(p, url=_joined(answer.url, p.url) if p.url else None) for p in find_entries(answer.body, url)]
+        if not listed:
+            raise BadInput(url, "is a feed without entries")
+        return None, listed
     if kind and not kind.startswith("text/") and kind not in _HTML:
         raise BadInput(url, f"is {kind}, not a page")
     text, note = decode(answer.body, url, declared=_charset(answer.headers.get("content-type", "")))
