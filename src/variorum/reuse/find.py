@@ -30,11 +30,11 @@ def _candidates(prepared: Sequence[Prepared]) -> list[tuple[int, int]]:
     from scipy.sparse import csr_matrix
 
     index: dict[tuple[str, ...], int] = {}
-    cells = [(row, index.setdefault(gram, len(index))) for row, p in enumerate(prepared) for gram in p.grams]
+    cells = [(row, index.setdefault(gram, len(index))) for row, p in enumerate(prepared) for gram in p.places]
     rows, columns = [c[0] for c in cells], [c[1] for c in cells]
     grams = csr_matrix(([1] * len(cells), (rows, columns)), shape=(len(prepared), max(1, len(index))), dtype="int32")
     shared = (grams @ grams.T).tocoo()
-    sizes = [len(p.grams) for p in prepared]
+    sizes = [len(p.places) for p in prepared]
     counts = zip(shared.row.tolist(), shared.col.tolist(), shared.data.tolist(), strict=True)
     return sorted((i, j) for i, j, n in counts if i < j and n >= max(MIN_GRAMS, MIN_PART * min(sizes[i], sizes[j])))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from math import sqrt
 
@@ -27,7 +28,7 @@ def compare(a: Prepared, b: Prepared) -> Overlap:
     """The overlap of two reports, passages in the order of ``a``."""
     runs = _runs(a, b)
     likes = _alike(a, b)
-    in_order = _in_order(a, likes)
+    in_order = _in_order(likes)
     best = sum(w for _, _, w in _best_of_each(likes))
     whole = a.weight or 1.0
     verbatim = sum(run[2] for run in runs) / max(1, len(a.words))
@@ -46,12 +47,10 @@ def in_order_weight(pairs: list[tuple[int, int, float]]) -> float:
 
 def _runs(a: Prepared, b: Prepared) -> list[tuple[int, int, int, int]]:
     """Verbatim runs, small edits inside allowed: start in a, start in b, length in a, length in b; in words."""
-    seen: dict[tuple[str, ...], list[int]] = {}
-    for j in range(len(b.words) - GRAM + 1):
-        seen.setdefault(b.words[j : j + GRAM], []).append(j)
     runs: list[list[int]] = []
-    for i in range(len(a.words) - GRAM + 1):
-        for j in seen.get(a.words[i : i + GRAM], ())[:8]:
+    shared = sorted((i, gram) for gram in a.places.keys() & b.places.keys() for i in a.places[gram])
+    for i, gram in shared:
+        for j in b.places[gram][:8]:
             last = next(
                 (r for r in reversed(runs[-6:]) if 0 <= i - r[2] + GRAM <= GAP + GRAM and -1 <= j - r[3] + GRAM <= GAP + GRAM),
                 None,
@@ -80,15 +79,14 @@ def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
 def _alike(a: Prepared, b: Prepared) -> list[tuple[int, int, float]]:
     """Pairs of like sentences, with likeness times the weight of the sentence of ``a``."""
     out = []
-    weights = [sum(s.values()) for s in b.stems]
     for i, mine in enumerate(a.stems):
-        total = sum(mine.values())
-        for j, theirs in enumerate(b.stems):
-            if not weights[j] or not total:
-                continue
-            small, large = (mine, theirs) if len(mine) < len(theirs) else (theirs, mine)
-            common = sum(min(w, large[s]) for s, w in small.items() if s in large)
-            like = common / sqrt(total * weights[j])
+        total = a.weights[i]
+        common: dict[int, float] = {}
+        for stem, weight in mine.items():
+            for j, theirs in b.holders.get(stem, ()):
+                common[j] = common.get(j, 0.0) + min(weight, theirs)
+        for j in sorted(common):
+            like = common[j] / sqrt(total * b.weights[j]) if total * b.weights[j] else 0.0
             if like > LIKE:
                 out.append((i, j, like * total))
     return out
@@ -102,20 +100,39 @@ def _best_of_each(likes: list[tuple[int, int, float]]) -> list[tuple[int, int, f
     return list(best.values())
 
 
-def _in_order(a: Prepared, likes: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+def _in_order(likes: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """The heaviest set of like pairs that keeps the order in both reports."""
-    chains: list[tuple[float, int, tuple[int, int, float]]] = []  # weight so far, index of the pair before, the pair
-    for pair in sorted(likes):
-        best, before = 0.0, -1
-        for k, (weight, _, other) in enumerate(chains):
-            if other[0] < pair[0] and other[1] < pair[1] and weight > best:
-                best, before = weight, k
-        chains.append((best + pair[2], before, pair))
-    if not chains:
-        return []
-    k = max(range(len(chains)), key=lambda n: (chains[n][0], -n))
+    heads: list[tuple[int, float, int]] = []  # where a chain ends in b, its weight, its last pair; both rise
+    before: list[int] = []
+    pairs = sorted(likes)
+    waiting: list[tuple[int, float, int]] = []
+    for k, (i, j, weight) in enumerate(pairs):
+        if waiting and pairs[waiting[0][2]][0] != i:  # chains of one sentence of a do not go on from each other
+            for head in waiting:
+                _put(heads, head)
+            waiting = []
+        at = bisect_left(heads, (j,))
+        best, last = (heads[at - 1][1], heads[at - 1][2]) if at else (0.0, -1)
+        before.append(last)
+        waiting.append((j, best + weight, k))
+    for head in waiting:
+        _put(heads, head)
     out = []
+    k = heads[-1][2] if heads else -1
     while k >= 0:
-        out.append(chains[k][2])
-        k = chains[k][1]
+        out.append(pairs[k])
+        k = before[k]
     return out[::-1]
+
+
+def _put(heads: list[tuple[int, float, int]], head: tuple[int, float, int]) -> None:
+    """Take in a chain, unless one that ends as early is as heavy; drop those that end later and are no heavier."""
+    at = bisect_right(heads, (head[0], float("inf"), 0))
+    if at and heads[at - 1][1] >= head[1]:
+        return
+    end = at
+    while end < len(heads) and heads[end][1] <= head[1]:
+        end += 1
+    if at and heads[at - 1][0] == head[0]:
+        at -= 1
+    heads[at:end] = [head]

@@ -15,19 +15,25 @@ GRAM = 4  # words of a fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The words of a report with their offsets, its sentences, and the stems of each with their weights."""
+    """The words of a report with their offsets, its sentences, and the stems of each with their weights.
+
+    ``holders`` tells for a stem which sentences hold it and with what weight, ``places`` for a fingerprint at which words it
+    begins.
+    """
 
     report: Report
     words: tuple[str, ...]
     offsets: tuple[tuple[int, int], ...]
     sentences: tuple[tuple[int, int], ...]
     stems: tuple[dict[str, float], ...]
-    grams: frozenset[tuple[str, ...]]
+    weights: tuple[float, ...]
+    holders: dict[str, list[tuple[int, float]]]
+    places: dict[tuple[str, ...], list[int]]
 
     @property
     def weight(self) -> float:
         """Total weight of all sentences."""
-        return sum(sum(s.values()) for s in self.stems)
+        return sum(self.weights)
 
 
 def prepare(reports: Sequence[Report]) -> list[Prepared]:
@@ -46,6 +52,14 @@ def _sentences(report: Report) -> tuple[list[tuple[int, int]], list[Counter[str]
 def _prepared(report: Report, spans: list[tuple[int, int]], bags: list[Counter[str]], idf: dict[str, float]) -> Prepared:
     words = find_words(report.text)
     folded = tuple(fold(w.text) for w in words)
-    grams = frozenset(folded[i : i + GRAM] for i in range(len(folded) - GRAM + 1))
+    places: dict[tuple[str, ...], list[int]] = {}
+    for i in range(len(folded) - GRAM + 1):
+        places.setdefault(folded[i : i + GRAM], []).append(i)
     stems = tuple({s: n * idf[s] for s, n in bag.items()} for bag in bags)
-    return Prepared(report, folded, tuple((w.start, w.end) for w in words), tuple(spans), stems, grams)
+    holders: dict[str, list[tuple[int, float]]] = {}
+    for j, bag in enumerate(stems):
+        for stem, weight in bag.items():
+            holders.setdefault(stem, []).append((j, weight))
+    weights = tuple(sum(bag.values()) for bag in stems)
+    offsets = tuple((w.start, w.end) for w in words)
+    return Prepared(report, folded, offsets, tuple(spans), stems, weights, holders, places)
