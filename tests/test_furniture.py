@@ -33,6 +33,8 @@ def html(body: str, head: str = "", **known: str) -> Report:
         "People wait on a roof in Orle on Monday. Ann Lee / NPA",
         "Ann Lee, NPA/Getty Images",
         "Photo: Ann Lee, NPA",
+        "The old wall above the town of Orle in spring (Norpix)",
+        "The dam of Orle, pictured here last year | Ann Lee/Norpix Images",
         "Media: Orlenews",
         "FILE - In this May 2, 2030 file photo the dam stands.",
         "From CNN's Ann Lee and Carl Vance",
@@ -135,6 +137,10 @@ def test_a_background_paragraph_of_an_agency_stays() -> None:
     known = "The dam was built in 1931 and has been patched five times since, most lately after the flood of 2019."
     pages = [Page(n, n, text="\n".join([f"{BODY[i]} It is number {n}.", known]), outlet="NPA") for i, n in enumerate("abc")]
     assert all(known in r.text for r in attempt(pages)[0])
+
+
+def test_a_word_that_stands_in_every_slot_is_no_text() -> None:
+    assert report(BODY[0], "None", "None", *BODY[1:], "None", "None").text.split("\n") == BODY
 
 
 def test_a_round_up_has_entries() -> None:

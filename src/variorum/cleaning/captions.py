@@ -22,6 +22,7 @@ _CREDIT_AT_END = re.compile(
     r"|\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$"
     rf"|[a-z\d][.!?][\"”’)]? ?(?:Credit ?|Photo(?: by)?:? )?(?:{_NAME}(?: ?/ ?| via |, | )){{1,5}}{_NAME}(?<!\.)$"
 )
+_AGENCY_AT_END = re.compile(rf"[\w\"”’] (?:\([A-Z][\w./]{{1,20}}\)|\| ?{_NAME}(?: {_NAME}){{0,3}} ?/ ?[A-Z][\w ./]{{1,30}})$")
 BRACKETED_CREDIT = re.compile(rf"(?<=[.!?\"”’]) ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$")
 _OPENING = re.compile(r"^(?:FILE\b|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
 _IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
@@ -44,6 +45,7 @@ def caption_kind(line: str) -> str | None:
         CREDIT.match(line)
         or _OPENING.match(line)
         or _IN_BRACKETS.fullmatch(line)
+        or (_AGENCY_AT_END.search(line) and len(line.split()) >= 6)
         or (_CREDIT_AT_END.search(line) and len(line.split()) <= LONGEST)
         or (_POSITION.search(line) and _FULL_DATE.search(line))
     )

@@ -7,6 +7,7 @@ furniture a line is that has no sentence. In doubt a line stays.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 
 from variorum.cleaning.captions import SIGNATURE, caption_kind, find_captions
@@ -16,6 +17,7 @@ from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
+OFTEN = 4  # times that a line of one word stands on a page, from which it is a slot of its template
 MANY = 32_768  # lines of a page whose verdicts are remembered
 SEEN, TAIL = 2_000, 400  # characters of a line's beginning and end that are looked at: what is longer is text
 LEAD, LEAD_WORDS = 10, 60  # lines before a dateline, and words of the one sentence there that can be a caption
@@ -52,6 +54,7 @@ _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|according|announced|confirmed|reported|identified)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
                 "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
@@ -65,6 +68,8 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
     own = [_line(line, title) for line in lines]
     if told:
         return own
+    often = {line for line, times in Counter(x for x in lines if _WORD.fullmatch(x)).items() if times >= OFTEN}
+    own = [because or ("repeated on the page" if line in often else None) for line, because in zip(lines, own, strict=True)]
     own = find_captions(lines, own)
     body = [because is None and is_text(line) for line, because in zip(lines, own, strict=True)]
     first, last = _extent(lines, own, body)
