@@ -37,6 +37,7 @@ eval: setup
 bench: setup
 	$(RUN)/python -m bench.run
 	$(RUN)/python -m bench.archives
+	$(RUN)/python -m bench.newsroom
 
 docs: setup
 	$(RUN)/python -m pytest tests/test_docs.py --rewrite
