@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from variorum.text.lexicon import as_written
+
 CAPTION = "caption"
 EMBEDDED = "embedded post"
 LONGEST = 70  # words of a caption; a longer line that ends in a picture's credit is a text
 REACH = 3  # lines of captions between a gallery's counter and the picture's credit
 _NAME = r"[A-Z][\w.’'-]*"
+_AGENCIES = "|".join(re.escape(name) for name in as_written("picture_agencies"))
 CREDIT = re.compile(
     r"^(?:Media|Photos?|Videos?|Images?|Pictures?|Credit|Courtesy)(?: by)? ?:? ?"
     rf"(?:{_NAME}\b[ ,/|&-]*|\bvia |\bfor |\bof ){{1,8}}(?:\([^()]+\))?$"
     r"|^[\w.]*/ ?@\w+(?: via .{2,30})?$"
-    rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:Getty Images|Shutterstock|AFP/Getty|Pool Photo|Sputnik)\b.{{0,30}}$"
+    rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:{_AGENCIES})\b.{{0,30}}$"
     rf"|^(?:{_NAME} ){{1,3}}{_NAME} ?[/|] ?[A-Z][\w .]{{1,30}}$"
 )
 _CREDIT_AT_END = re.compile(

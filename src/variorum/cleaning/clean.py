@@ -63,7 +63,7 @@ def _report(
         id=_identity(page),
         name=_line(page.name) or "unnamed",
         text=body,
-        outlet=_line(believed(candidates, "outlet")),
+        outlet=_line(re.sub(r"(?<=\w\.\w\w|\.\w\w\w):\d{2,5}$", "", believed(candidates, "outlet") or "")),  # a host's port
         title=_line(find_title(candidates)),
         byline=_line(believed(candidates, "byline")),
         url=_line(page.url or believed(candidates, "url")),

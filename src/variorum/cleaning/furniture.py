@@ -51,7 +51,6 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
-_CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|according|announced|confirmed|reported|identified)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from variorum.text.lexicon import entries, members
+from variorum.text.lexicon import as_written, members
 
 _DOMAIN = r"[\w-]{2,30}\.(?:com|org|net|info|co\.uk|ca|au|de|fr|ru|ir|tv|fm)"
 
@@ -71,6 +71,6 @@ def _known() -> re.Pattern[str]:
 
 @cache
 def _shape() -> re.Pattern[str]:
-    nouns = "|".join(re.escape(n.title()) for n in sorted(entries("outlet_nouns"), key=len, reverse=True))
+    nouns = "|".join(re.escape(n) for n in sorted(as_written("outlet_nouns"), key=len, reverse=True))
     word = r"[A-Z0-9][\w&.’'-]*"
     return re.compile(rf"(?!With |From |By )(?:The )?(?:{word} ){{1,4}}(?:{nouns})\b(?!['’])|\b{_DOMAIN}\b")

@@ -13,6 +13,12 @@ def entries(name: str) -> frozenset[str]:
 
 
 @cache
+def as_written(name: str) -> tuple[str, ...]:
+    """All entries of a plain list as they stand, in the order of the file."""
+    return tuple(_lines(name))
+
+
+@cache
 def classes(name: str) -> dict[str, str]:
     """Entry to class, both casefolded as written, of a list with lines ``class: entry, entry``."""
     found: dict[str, str] = {}
