@@ -25,7 +25,7 @@ from variorum.ingest import read
 from variorum.model import Page, Report
 from variorum.points import find_points
 from variorum.points.voices import name_voices
-from variorum.reuse import find_families, find_reuse
+from variorum.reuse import trace
 from variorum.stories import find_stories
 from variorum.text.sentences import find_sentences
 
@@ -73,14 +73,13 @@ def stages(count: int) -> None:
     parsing = timed(lambda: list(parser.parse(sentences)))
     claiming = timed(lambda: [find_claims(r, parser) for r in reports])
     claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser)))
-    reuses = find_reuse(reports)
-    families = find_families(reports, reuses)
+    traced = trace(reports)
     show("clean", timed(lambda: [clean(p) for p in pages]), count, size)
     show("stories", timed(lambda: find_stories(reports)), count, size)
-    show("reuse and families", timed(lambda: find_families(reports, find_reuse(reports))), count, size)
+    show("reuse and families", timed(lambda: trace(reports)), count, size)
     show("parser alone", parsing, count, size)
     show("claims, parser included", claiming, count, size)
-    show("points", timed(lambda: find_points(claims, reports, families, reuses)), count, size)
+    show("points", timed(lambda: find_points(claims, reports, traced.families, traced.reuses)), count, size)
     print(f"{'claims beside the parser':34} {claiming / parsing:9.2f} times its time")
 
 

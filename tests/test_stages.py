@@ -12,7 +12,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Point, Report
 from variorum.points import find_points
 from variorum.points.voices import name_voices
-from variorum.reuse import doubt_dates, find_families, find_reuse
+from variorum.reuse import trace
 from variorum.stories import find_stories
 
 FIRE = (
@@ -31,8 +31,8 @@ def make(name: str, text: str, **known: Any) -> Report:
 
 
 def points_of(parser: Parser, *reports: Report) -> tuple[Point, ...]:
-    reuses = find_reuse(reports)
-    families = find_families(reports, reuses)
+    found = trace(reports)
+    reuses, families = found.reuses, found.families
     claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser)))
     return find_points(claims, reports, families, reuses)
 
@@ -65,27 +65,26 @@ def test_unlike_reports_are_several_stories_in_any_order() -> None:
 def test_a_copy_is_found_with_its_passages_and_an_own_text_is_not() -> None:
     own = "Aldern's mill burned down overnight. Police think that boys who smoked there started it; nobody was inside."
     reports = [make("a", FIRE), make("b", "In brief. " + FIRE[: FIRE.index(" The mill")]), make("c", own)]
-    reuses = find_reuse(reports)
-    assert [(r.copy, r.other) for r in reuses] == [("b", "a")]
-    for passage in reuses[0].passages:
+    found = trace(reports)
+    assert [(r.copy, r.other) for r in found.reuses] == [("b", "a")]
+    for passage in found.reuses[0].passages:
         copied = reports[1].text[passage.copy.start : passage.copy.end]
-        assert copied.split()[:3] == reports[0].text[passage.source.start : passage.source.end].split()[:3]
-    assert [f.reports for f in find_families(reports, reuses)] == [("a", "b"), ("c",)]
+        assert copied.split()[-3:] == reports[0].text[passage.source.start : passage.source.end].split()[-3:]
+    assert [f.reports for f in found.families] == [("a", "b"), ("c",)]
 
 
 def test_a_text_that_everybody_prints_is_one_text() -> None:
-    reports = [make(f"r{n:02}", FIRE) for n in range(70)]
-    assert len(find_families(reports, find_reuse(reports))) == 1
+    assert len(trace([make(f"r{n:02}", FIRE) for n in range(70)]).families) == 1
 
 
 def test_the_later_of_two_copies_has_the_source_by_date_and_an_impossible_date_is_doubted() -> None:
-    reports = [make("a", FIRE, published="2023-09-20"), make("b", FIRE, published="2025-04-09")]
-    reuse = find_reuse(reports)[0]
-    assert (reuse.copy, reuse.source) == ("b", "a")
-    doubted = doubt_dates(reports, find_families(reports, [reuse]))
-    assert doubted[0].doubt is None
-    assert doubted[1].doubt == "page date 2025-04-09, but the same text was out on 2023-09-20"
-    assert doubted[1].day is None
+    later = trace([make("a", FIRE, published="2023-09-20"), make("b", FIRE, published="2023-09-21")]).reuses[0]
+    assert (later.copy, later.source) == ("b", "a")
+    doubted = trace([make("a", FIRE, published="2023-09-20"), make("b", FIRE, published="2025-04-09")])
+    assert doubted.reports[0].doubt is None
+    assert doubted.reports[1].doubt == "page date 2025-04-09, but the same text was out on 2023-09-20"
+    assert doubted.reports[1].day is None
+    assert doubted.reuses[0].source is None, "a doubtful date tells nothing of who copied"
 
 
 @pytest.mark.parametrize("case", cases("sayings"), ids=lambda c: c["text"][:50])

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from variorum.model import Claim, Collation, Edition, Family, Page, Problem, Report, Reuse, Story
+from variorum.model import Claim, Collation, Edition, Family, Page, Problem, Report, Reuse, Story, Variant
 
 COLLATION = "variorum.collation/1"
 STORIES = "variorum.stories/1"
@@ -73,14 +73,19 @@ def encode_stories(stories: tuple[Story, ...], problems: tuple[Problem, ...]) ->
 
 
 def encode_trace(
-    reports: tuple[Report, ...], families: tuple[Family, ...], reuses: tuple[Reuse, ...], problems: tuple[Problem, ...]
+    reports: tuple[Report, ...],
+    families: tuple[Family, ...],
+    reuses: tuple[Reuse, ...],
+    variants: tuple[Variant, ...],
+    problems: tuple[Problem, ...],
 ) -> str:
     """The JSON of ``variorum trace --json``."""
     rows = [
         {"id": r.id, "name": r.name, "outlet": r.outlet, "published": r.published, "doubt": r.doubt, "credits": r.credits}
         for r in reports
     ]
-    return encode({"schema": TRACE, "reports": rows, "families": families, "reuses": reuses, "problems": problems})
+    found = {"reports": rows, "families": families, "reuses": reuses, "variants": variants, "problems": problems}
+    return encode({"schema": TRACE, **found})
 
 
 def encode_claims(reports: tuple[Report, ...], claims: tuple[Claim, ...], problems: tuple[Problem, ...]) -> str:

@@ -16,6 +16,10 @@ Status = Literal["agreed", "single", "conflict", "disputed", "updated"]
 
 ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
 AGED = "years old"
+EditKind = Literal["cut", "added", "replaced"]
+ReuseKind = Literal["word for word", "edited", "reworded", "translated"]
+Certainty = Literal["sure", "likely", "possible"]
+VariantKind = Literal["number", "date", "name", "role", "place", "preposition", "negation", "tense"]
 DIVERGENT: tuple[Status, ...] = ("conflict", "disputed", "updated")
 
 
@@ -127,18 +131,30 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """What a copy did to its source's words. The span of what is not there (cut, added) is empty, at its place."""
+
+    kind: EditKind
+    copy: Span
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of a copy, and the passage that it was taken from."""
+    """A passage of a copy, the passage that it was taken from, and what was changed; all other words are kept."""
 
     copy: Span
     source: Span
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reuse:
     """What one report shares with another. ``source`` is the taken-from report, None where direction is not known.
 
-    ``reports`` names both, the copy first; ``share`` is the part of the copy's words that is taken, 0 to 1.
+    ``share`` is the part of the copy's words that stand in the passages, 0 to 1; ``likeness`` how much of the matter of the
+    shorter one stands in the other, rare words counting most and quoted ones little, 0 to 1. ``common`` is the report from
+    which both took it, where there is one.
     """
 
     copy: str
@@ -146,6 +162,10 @@ class Reuse:
     share: float
     passages: tuple[Passage, ...]
     because: str
+    likeness: float = 0.0
+    kind: ReuseKind = "edited"
+    certainty: Certainty = "sure"
+    common: str | None = None
 
     @property
     def other(self) -> str:
@@ -154,12 +174,32 @@ class Reuse:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A fact that reads otherwise in a copy: what kind of word, at its passage, from the source's words to the copy's.
+
+    Where ``source`` is only the other report because nobody knows who copied, so is the order of the two.
+    """
+
+    kind: VariantKind
+    copy: Span
+    source: Span
+    was: str
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
-    """Reports that come from one text. ``origin`` is None where the source is unseen and unnamed."""
+    """Reports that come from one text. ``origin`` is None where the source is unseen and unnamed.
+
+    ``partly_from`` names the reports of other families from which passages are taken; ``round_up`` says that they come from
+    several families and make up much of it.
+    """
 
     origin: str | None
     reports: tuple[str, ...]
     because: str
+    partly_from: tuple[str, ...] = ()
+    round_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +328,7 @@ class Collation:
     points: tuple[Point, ...]
     brief: tuple[Line, ...] = ()
     timeline: tuple[Moment, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
     def _repr_html_(self) -> str:
         """The collation as an HTML fragment, for notebooks."""

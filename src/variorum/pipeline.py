@@ -12,7 +12,6 @@ from variorum.errors import BadInput
 from variorum.model import Claim, Collation, Edition, Page, Problem, Report, Story
 from variorum.points import find_points
 from variorum.points.voices import name_voices
-from variorum.reuse import doubt_dates, find_families, find_reuse
 from variorum.stories import find_stories
 from variorum.views.brief import write_brief
 from variorum.views.timeline import write_timeline
@@ -48,12 +47,14 @@ def collate(pages: Iterable[Page | BadInput], methods: Methods | None = None, *,
 
 def collate_story(story: Story, methods: Methods) -> Collation:
     """All that is found in one story."""
-    reuses = find_reuse(story.reports)
-    families = find_families(story.reports, reuses)
-    story = date_story(story, doubt_dates(story.reports, families))
+    from variorum.reuse import trace  # it loads numpy, which a mere --help need not wait for
+
+    found = trace(story.reports)
+    story = date_story(story, found.reports)
     claims = name_voices(claim_all(readable(story.reports), methods))
-    points = find_points(claims, story.reports, families, reuses)
-    return Collation(story, families, reuses, claims, points, write_brief(claims, points), write_timeline(claims, points))
+    points = find_points(claims, story.reports, found.families, found.reuses)
+    brief, timeline = write_brief(claims, points), write_timeline(claims, points)
+    return Collation(story, found.families, found.reuses, claims, points, brief, timeline, found.variants)
 
 
 def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:

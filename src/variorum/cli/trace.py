@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from variorum.cli.options import paths, read_reports, show_problems
 from variorum.codec import encode_trace
-from variorum.reuse import doubt_dates, find_families, find_reuse
+from variorum.errors import BadInput
+from variorum.views.traced import print_trace
 
 
 @click.command("trace")
 @paths
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
-    """Print which reports of PATH... come from one text, and who took what from whom."""
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Print reports of their own text and every pair, not each copy's source only."
+)
+@click.option(
+    "--index", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the reports of this file too, and add these."
+)
+def command(paths: tuple[str, ...], *, as_json: bool, verbose: bool, index: Path | None, quiet: bool) -> None:
+    """Print which reports of PATH... come from one text, who took what from whom, and what changed on the way."""
+    from variorum.reuse import Store, open_store, trace  # loads numpy
+
     reports, problems = read_reports(paths)
-    reuses = find_reuse(reports)
-    families = find_families(reports, reuses)
-    reports = doubt_dates(reports, families)
+    try:
+        store = open_store(index) if index and index.exists() else Store()
+    except BadInput as fault:
+        raise click.ClickException(str(fault)) from fault
+    found = trace(reports, store)
+    if index:
+        store.save(index)
     if as_json:
-        click.echo(encode_trace(reports, families, reuses, problems), nl=False)
+        click.echo(encode_trace(found.reports, found.families, found.reuses, found.variants, problems), nl=False)
         return
-    names = {r.id: r.name for r in reports}
-    for family in families:
-        click.echo(f"{family.origin or 'unseen source'}  ({family.because})")
-        for report in family.reports:
-            click.echo(f"  {names[report]}")
-    for reuse in reuses:
-        arrow = "<-" if reuse.source else "--"
-        click.echo(f"{names[reuse.copy]} {arrow} {names[reuse.other]}  {reuse.because}")
+    for line in print_trace(found.reports, found.families, found.reuses, found.variants, verbose=verbose):
+        click.echo(line)
     show_problems(problems, quiet=quiet)

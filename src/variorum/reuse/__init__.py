@@ -1,9 +1,8 @@
-"""Reports -> who took what from whom: passages, families."""
+"""Reports -> who took what from whom: passages, direction, families, variants."""
 
 from __future__ import annotations
 
-from variorum.reuse.dates import doubt_dates
-from variorum.reuse.families import find_families
-from variorum.reuse.find import find_reuse
+from variorum.reuse.store import Store, open_store
+from variorum.reuse.trace import Trace, trace
 
-__all__ = ["doubt_dates", "find_families", "find_reuse"]
+__all__ = ["Store", "Trace", "open_store", "trace"]

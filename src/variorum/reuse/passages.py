@@ -1,138 +1,142 @@
-"""Two reports -> the passages that they share, verbatim or sentence by sentence."""
+"""Two reports -> the passages that they share, to the word, and what was changed in them."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+import numpy as np
+
+from variorum.reuse.chains import Like, best_of_each, keep_order
+from variorum.reuse.edits import Change, find_changes
 from variorum.reuse.tokens import GRAM, Prepared
+from variorum.text.words import find_idf
 
-MIN_WORDS = 8  # of a passage: shorter runs are phrases that any two reports of an event share
-GAP = 4  # words of either text that an edit inside a passage may have
+MIN_WORDS = 8  # of a passage that is no whole sentence: shorter runs are phrases that any two reports of an event share
+GAP = 4  # words of either text that an edit inside a run may have
 LIKE = 0.4  # likeness of two sentences, by weighted stems, that makes one the other's rewording
+HALF = 0.5  # of the words of two sentences, kept in order
+MOVED = 1.5  # a sentence goes with its likest one even out of order where that is so many times as like
+QUOTED = 0.3  # weight of quoted words: what somebody said may stand in two reports of which neither copied
 
-Pair = tuple[tuple[int, int], tuple[int, int]]  # offsets in the one report, and in the other
+Words = tuple[int, int]  # from a word to the one before another
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage as words of either report, and the changes from the second's wording to the first's."""
+
+    mine: Words
+    theirs: Words
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two reports share: passages, and the share of the shorter one's weight that stands in the other, 0 to 1."""
+    """What two reports share. ``likeness`` is the part of the shorter one's weight that stands in the other, 0 to 1."""
 
-    passages: tuple[Pair, ...]
-    share: float
-    verbatim: float
+    passages: tuple[Shared, ...]
+    likeness: float
 
 
 def compare(a: Prepared, b: Prepared) -> Overlap:
-    """The overlap of two reports, passages in the order of ``a``."""
-    runs = _runs(a, b)
-    likes = _alike(a, b)
-    in_order = _in_order(likes)
-    best = sum(w for _, _, w in _best_of_each(likes))
-    whole = a.weight or 1.0
-    verbatim = sum(run[2] for run in runs) / max(1, len(a.words))
-    passages = [_offsets(a, b, run) for run in runs]
-    for i, j, _ in in_order:
-        pair = (a.sentences[i], b.sentences[j])
-        if not any(_touch(pair[0], p[0]) for p in passages):
-            passages.append(pair)
-    return Overlap(tuple(sorted(passages)), (in_order_weight(in_order) + best) / (2 * whole), verbatim)
+    """The overlap of two reports, ``a`` the shorter; passages in its order."""
+    likes, whole = _alike(a, b, _weights(a, b))
+    chain = {i: (j, w) for i, j, w in keep_order(likes)}
+    best = {i: (j, w) for i, j, w in best_of_each(likes)}
+    partners = {i: best[i][0] if best[i][1] > MOVED * chain.get(i, (0, 0.0))[1] else chain[i][0] for i in best}
+    passages = _sentences(a, b, partners)
+    passages += _runs(a, b, [s.mine for s in passages])
+    likeness = sum(w for _, w in chain.values()) + sum(w for _, w in best.values())
+    return Overlap(tuple(sorted(passages, key=lambda s: (s.mine, s.theirs))), min(1.0, likeness / (2 * (whole or 1.0))))
 
 
-def in_order_weight(pairs: list[tuple[int, int, float]]) -> float:
-    """Total weight of aligned sentences."""
-    return sum(w for _, _, w in pairs)
+def _weights(a: Prepared, b: Prepared) -> dict[str, float]:
+    """The weight of every stem of the two: how rare it is in their sentences and in common use."""
+    counts = {s: n + b.spread.get(s, 0) for s, n in a.spread.items()}
+    return find_idf(Counter(b.spread | counts), len(a.sentences) + len(b.sentences))
 
 
-def _runs(a: Prepared, b: Prepared) -> list[tuple[int, int, int, int]]:
-    """Verbatim runs, small edits inside allowed: start in a, start in b, length in a, length in b; in words."""
-    runs: list[list[int]] = []
-    shared = sorted((i, gram) for gram in a.places.keys() & b.places.keys() for i in a.places[gram])
-    for i, gram in shared:
-        for j in b.places[gram][:8]:
-            last = next(
-                (r for r in reversed(runs[-6:]) if 0 <= i - r[2] + GRAM <= GAP + GRAM and -1 <= j - r[3] + GRAM <= GAP + GRAM),
-                None,
-            )
-            if last is not None:
-                last[2], last[3] = max(last[2], i + GRAM), max(last[3], j + GRAM)
-            else:
-                runs.append([i, j, i + GRAM, j + GRAM])
-    long = [r for r in runs if r[2] - r[0] >= MIN_WORDS]
-    kept: list[tuple[int, int, int, int]] = []
-    for i, j, i2, j2 in sorted(long, key=lambda r: (r[0] - r[2], r[0], r[1])):
-        if not any(i < k[0] + k[2] and k[0] < i2 for k in kept):
-            kept.append((i, j, i2 - i, j2 - j))
-    return sorted(kept)
-
-
-def _offsets(a: Prepared, b: Prepared, run: tuple[int, int, int, int]) -> Pair:
-    i, j, n, m = run
-    return (a.offsets[i][0], a.offsets[i + n - 1][1]), (b.offsets[j][0], b.offsets[j + m - 1][1])
-
-
-def _touch(a: tuple[int, int], b: tuple[int, int]) -> bool:
-    return min(a[1], b[1]) - max(a[0], b[0]) > 0.3 * (a[1] - a[0])
-
-
-def _alike(a: Prepared, b: Prepared) -> list[tuple[int, int, float]]:
-    """Pairs of like sentences, with likeness times the weight of the sentence of ``a``."""
-    out = []
+def _alike(a: Prepared, b: Prepared, weights: dict[str, float]) -> tuple[list[Like], float]:
+    """Pairs of like sentences, with likeness times the weight of the sentence of ``a``, and the weight of all of them."""
+    totals = [sum([n * weights[s] for s, n in bag.items()]) for bag in b.stems]
+    holders: dict[str, list[tuple[int, int]]] = {}
+    for j, bag in enumerate(b.stems):
+        for stem in bag.keys() & a.spread.keys():
+            holders.setdefault(stem, []).append((j, bag[stem]))
+    out: list[Like] = []
+    whole = 0.0
     for i, mine in enumerate(a.stems):
-        total = a.weights[i]
+        total = sum([n * weights[s] for s, n in mine.items()])
+        told = total * (1 - (1 - QUOTED) * a.quoted[i])
+        whole += told
         common: dict[int, float] = {}
-        for stem, weight in mine.items():
-            for j, theirs in b.holders.get(stem, ()):
-                common[j] = common.get(j, 0.0) + min(weight, theirs)
-        for j in sorted(common):
-            like = common[j] / sqrt(total * b.weights[j]) if total * b.weights[j] else 0.0
-            if like > LIKE:
-                out.append((i, j, like * total))
-    return out
+        for stem, times in mine.items():
+            weight = weights[stem]
+            for j, n in holders.get(stem, ()):
+                common[j] = common.get(j, 0.0) + (n if n < times else times) * weight
+        least = LIKE * LIKE * total
+        out += [(i, j, c / sqrt(total * totals[j]) * told) for j, c in sorted(common.items()) if c * c > least * totals[j]]
+    return out, whole
 
 
-def _best_of_each(likes: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    best: dict[int, tuple[int, int, float]] = {}
-    for pair in likes:
-        if pair[0] not in best or pair[2] > best[pair[0]][2]:
-            best[pair[0]] = pair
-    return list(best.values())
+def _sentences(a: Prepared, b: Prepared, partners: dict[int, int]) -> list[Shared]:
+    """Passages of like sentences, those that follow one another in both reports as one.
+
+    A sentence that keeps less than half of its words is only believed beside another one: two writers may put one fact alike.
+    """
+    changes = {
+        (i, j): find_changes(a.words[m1:m2], b.words[t1:t2], m1, t1)
+        for i, j in partners.items()
+        for (m1, m2), (t1, t2) in [(a.sentences[i], b.sentences[j])]
+    }
+    passages: list[Shared] = []
+    last = (-2, -2)
+    for i, j in sorted(changes):
+        (m1, m2), (t1, t2) = a.sentences[i], b.sentences[j]
+        if _kept(changes[i, j], m2 - m1, t2 - t1) < HALF and not any((i + n, j + n) in changes for n in (-1, 1)):
+            continue
+        if (i - 1, j - 1) == last:
+            before = passages.pop()
+            passages.append(Shared((before.mine[0], m2), (before.theirs[0], t2), before.changes + changes[i, j]))
+        else:
+            passages.append(Shared((m1, m2), (t1, t2), changes[i, j]))
+        last = (i, j)
+    return passages
 
 
-def _in_order(likes: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """The heaviest set of like pairs that keeps the order in both reports."""
-    heads: list[tuple[int, float, int]] = []  # where a chain ends in b, its weight, its last pair; both rise
-    before: list[int] = []
-    pairs = sorted(likes)
-    waiting: list[tuple[int, float, int]] = []
-    for k, (i, j, weight) in enumerate(pairs):
-        if waiting and pairs[waiting[0][2]][0] != i:  # chains of one sentence of a do not go on from each other
-            for head in waiting:
-                _put(heads, head)
-            waiting = []
-        at = bisect_left(heads, (j,))
-        best, last = (heads[at - 1][1], heads[at - 1][2]) if at else (0.0, -1)
-        before.append(last)
-        waiting.append((j, best + weight, k))
-    for head in waiting:
-        _put(heads, head)
-    out = []
-    k = heads[-1][2] if heads else -1
-    while k >= 0:
-        out.append(pairs[k])
-        k = before[k]
-    return out[::-1]
+def _kept(changes: tuple[Change, ...], mine: int, theirs: int) -> float:
+    """The part of the words of both sentences that both have, in order."""
+    return 1 - sum(c[2] - c[1] + c[4] - c[3] for c in changes) / (mine + theirs)
 
 
-def _put(heads: list[tuple[int, float, int]], head: tuple[int, float, int]) -> None:
-    """Take in a chain, unless one that ends as early is as heavy; drop those that end later and are no heavier."""
-    at = bisect_right(heads, (head[0], float("inf"), 0))
-    if at and heads[at - 1][1] >= head[1]:
-        return
-    end = at
-    while end < len(heads) and heads[end][1] <= head[1]:
-        end += 1
-    if at and heads[at - 1][0] == head[0]:
-        at -= 1
-    heads[at:end] = [head]
+def _runs(a: Prepared, b: Prepared, taken: Sequence[Words]) -> list[Shared]:
+    """Runs of the same words outside the ``taken`` words of ``a``, small edits inside allowed."""
+    free = [s for s in a.sentences if s not in taken and not any(t[0] <= s[0] and s[1] <= t[1] for t in taken)]
+    if not free:
+        return []
+    starts = [i for first, behind in free for i in range(first, behind - GRAM + 1)]
+    common = np.flatnonzero(np.isin(b.grams, a.grams[starts]))
+    places: dict[int, list[int]] = {}
+    for j, gram in zip(common.tolist(), b.grams[common].tolist(), strict=True):
+        places.setdefault(gram, []).append(j)
+    runs: list[list[int]] = []
+    for i, gram in zip(starts, a.grams[starts].tolist(), strict=True) if places else ():
+        for j in places.get(gram, ())[:8]:
+            _lengthen(runs, i, j)
+    kept: list[Shared] = []
+    for i, j, i2, j2 in sorted(runs, key=lambda r: (r[0] - r[2], r[0], r[1])):
+        if i2 - i >= MIN_WORDS and not any(i < k.mine[1] and k.mine[0] < i2 for k in kept):
+            kept.append(Shared((i, i2), (j, j2), find_changes(a.words[i:i2], b.words[j:j2], i, j)))
+    return kept
+
+
+def _lengthen(runs: list[list[int]], i: int, j: int) -> None:
+    """Take the sequence at ``i`` and ``j`` into the run that it goes on from, or let one begin."""
+    for run in reversed(runs[-6:]):
+        if -GRAM <= i - run[2] <= GAP and -GRAM - 1 <= j - run[3] <= GAP:
+            run[2], run[3] = max(run[2], i + GRAM), max(run[3], j + GRAM)
+            return
+    runs.append([i, j, i + GRAM, j + GRAM])

@@ -1,65 +1,102 @@
-"""A report as folded words and weighted sentences, made once for all its comparisons."""
+"""A report as words that can be compared, in its sentences; made once for all its comparisons."""
 
 from __future__ import annotations
 
+import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from variorum.model import Report
+from variorum.text.lexicon import entries
+from variorum.text.quotes import find_quotes
 from variorum.text.sentences import find_sentences
-from variorum.text.words import content_stems, find_idf, find_words, fold
+from variorum.text.spelling import one_spelling
+from variorum.text.words import STEM, find_compounds, fold
 
-GRAM = 4  # words of a fingerprint
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+GRAM = 4  # words of a sequence that begins a run
+ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """The words of a report with their offsets, its sentences, and the stems of each with their weights.
+    """A report's words, in one spelling, where each starts and ends; its sentences, by words; the stems of each sentence.
 
-    ``holders`` tells for a stem which sentences hold it and with what weight, ``places`` for a fingerprint at which words it
-    begins.
+    ``quoted`` is the part of each sentence's words that stand in quotation marks. ``spread`` tells in how many sentences a
+    stem stands, ``grams`` is a hash of every sequence of ``GRAM`` words.
     """
 
     report: Report
     words: tuple[str, ...]
-    offsets: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
-    stems: tuple[dict[str, float], ...]
-    weights: tuple[float, ...]
-    holders: dict[str, list[tuple[int, float]]]
-    places: dict[tuple[str, ...], list[int]]
+    stems: tuple[dict[str, int], ...]
+    quoted: tuple[float, ...]
+    spread: dict[str, int]
+    grams: NDArray[np.uint64]
 
-    @property
-    def weight(self) -> float:
-        """Total weight of all sentences."""
-        return sum(self.weights)
-
-
-def prepare(reports: Sequence[Report]) -> list[Prepared]:
-    """The reports made ready; stems are weighted by how rare they are among all their sentences."""
-    found = [_sentences(r) for r in reports]
-    counts = Counter(s for _, bags in found for bag in bags for s in bag)
-    idf = find_idf(counts, sum(len(bags) for _, bags in found))
-    return [_prepared(r, spans, bags, idf) for r, (spans, bags) in zip(reports, found, strict=True)]
+    def at(self, first: int, behind: int) -> tuple[int, int]:
+        """Offsets of the words from ``first`` to the one before ``behind``; of the place between words where there are none."""
+        if first < behind:
+            return self.starts[first], self.ends[behind - 1]
+        end = self.ends[first - 1] if first else 0
+        return end, end
 
 
-def _sentences(report: Report) -> tuple[list[tuple[int, int]], list[Counter[str]]]:
-    spans = find_sentences(report.text, report.language)
-    return spans, [Counter(content_stems(report.text[s:e])) for s, e in spans]
+def prepare(report: Report) -> Prepared:
+    """The report made ready."""
+    found = find_compounds(report.text)
+    text = report.text
+    keys = [_key(text[start:end]) for start, end in found]
+    words = tuple([k for k, _, _ in keys])
+    starts = tuple([start for start, _ in found])
+    sentences = []
+    for start, end in find_sentences(report.text, report.language):
+        first, behind = bisect_left(starts, start), bisect_left(starts, end)
+        if first < behind:
+            sentences.append((first, behind))
+    stems = tuple(dict(Counter([s for _, s, _ in keys[i:j] if s])) for i, j in sentences)
+    quoted = [0] * len(words)
+    for quote in find_quotes(report.text):
+        first, behind = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
+        quoted[first:behind] = [1] * (behind - first)
+    return Prepared(
+        report,
+        words,
+        starts,
+        tuple([end for _, end in found]),
+        tuple(sentences),
+        stems,
+        tuple(sum(quoted[i:j]) / (j - i) for i, j in sentences),
+        dict(Counter(s for bag in stems for s in bag)),
+        _grams([c for _, _, c in keys]),
+    )
 
 
-def _prepared(report: Report, spans: list[tuple[int, int]], bags: list[Counter[str]], idf: dict[str, float]) -> Prepared:
-    words = find_words(report.text)
-    folded = tuple(fold(w.text) for w in words)
-    places: dict[tuple[str, ...], list[int]] = {}
-    for i in range(len(folded) - GRAM + 1):
-        places.setdefault(folded[i : i + GRAM], []).append(i)
-    stems = tuple({s: n * idf[s] for s, n in bag.items()} for bag in bags)
-    holders: dict[str, list[tuple[int, float]]] = {}
-    for j, bag in enumerate(stems):
-        for stem, weight in bag.items():
-            holders.setdefault(stem, []).append((j, weight))
-    weights = tuple(sum(bag.values()) for bag in stems)
-    offsets = tuple((w.start, w.end) for w in words)
-    return Prepared(report, folded, offsets, tuple(spans), stems, weights, holders, places)
+def _grams(codes: Sequence[int]) -> NDArray[np.uint64]:
+    """A hash for every sequence of ``GRAM`` words."""
+    words = np.array(codes, np.uint64)
+    size = max(0, len(words) - GRAM + 1)
+    found = np.zeros(size, np.uint64)
+    for n in range(GRAM):
+        found *= ODD
+        found += words[n : n + size]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> tuple[str, str, int]:
+    """The word in its one spelling, its stem, "" for a function word, and a hash of it."""
+    folded = fold(word).replace("-", "")
+    one = one_spelling(folded)
+    stem = "" if folded in entries("function_words") else one if one.isdigit() else one[:STEM]
+    return one, stem, zlib.crc32(one.encode("utf-8", "surrogatepass"))

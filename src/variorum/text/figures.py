@@ -14,7 +14,7 @@ ABOUT = 0.1  # "about 5,000" reaches from 4,500 to 5,500; "nearly 5,000" from 4,
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
          "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {w: i for i, w in enumerate(_ONES)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
+SMALL = {w: i for i, w in enumerate(_ONES)} | {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
 _SCALE = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9,
           "trillion": 10**12, "m": 10**6, "bn": 10**9, "k": 1_000}  # fmt: skip
 _VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
@@ -113,8 +113,8 @@ def _value(core: str) -> float:
     for token in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", core.lower()):
         if token[0].isdigit():
             current += float(token.replace(",", ""))
-        elif token in _SMALL:
-            current += _SMALL[token]
+        elif token in SMALL:
+            current += SMALL[token]
         elif token == "half":
             current = 0.5
         elif token == "a":

@@ -16,7 +16,7 @@ BACKGROUND = 200  # reports that a set is imagined among: the smaller it is, the
 UNSEEN = 0.002  # share of reports that hold a word too rare to be in the background
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_COMPOUND = re.compile(r"(?<![\w-])([a-z]{3,8})-([a-z]{3,8})(?![\w-])")
+_WHOLE = re.compile(r"(?<![\w-])[a-z]{3,8}-[a-z]{3,8}(?:[’'][^\W_]+)*(?![\w-])|" + _WORD.pattern)
 _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
 
 
@@ -64,11 +64,20 @@ def content_stems(text: str) -> list[str]:
 
 def compounds(text: str) -> list[str]:
     """The words of ``text``, small letters joined by a hyphen as one."""
-    joined = _COMPOUND.sub(lambda m: m.group(1) + m.group(2), text)
-    return [w.text for w in find_words(joined)]
+    return [text[start:end].replace("-", "") for start, end in find_compounds(text)]
+
+
+def find_compounds(text: str) -> list[tuple[int, int]]:
+    """Start and end of all words of ``text`` in order, small letters joined by a hyphen as one word: "cease-fire"."""
+    return [m.span() for m in _WHOLE.finditer(text)]
 
 
 def find_idf(counts: Counter[str], units: int) -> dict[str, float]:
     """Inverse document frequency of each stem: ``counts`` of ``units`` hold it, and what common use says of it."""
-    usual = shares("background")
-    return {s: -math.log((n + BACKGROUND * usual.get(s, UNSEEN)) / (units + BACKGROUND + 1)) for s, n in counts.items()}
+    whole = math.log(units + BACKGROUND + 1)
+    return {s: whole - _log_count(s, n) for s, n in counts.items()}
+
+
+@lru_cache(maxsize=1 << 17)
+def _log_count(stem: str, n: int) -> float:
+    return math.log(n + BACKGROUND * shares("background").get(stem, UNSEEN))

@@ -1,0 +1,93 @@
+"""Reports -> edges: the pairs of reports of which one holds text of the other."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.model import Report
+from variorum.reuse.passages import Overlap, Shared, compare
+from variorum.reuse.tokens import Prepared, prepare
+
+MIN_LIKENESS = 0.15  # less is what any two reports of an event have in common ...
+MIN_KEPT = 20  # ... unless so many words stand in the other as they are
+HELD = 500  # reports kept ready for comparison: bounds the memory
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """Two reports by number, the shorter first, and what they share; passages and changes by offsets.
+
+    ``likeness`` is that of Reuse. Of each of the two: ``words`` is how many it has, ``held`` how many of them stand in passages,
+    ``kept`` has a bit for every word, set where the other has kept it.
+    """
+
+    short: int
+    long: int
+    likeness: float
+    passages: tuple[Shared, ...]
+    words: tuple[int, int]
+    held: tuple[int, int]
+    kept: tuple[int, int]
+
+    def share(self, report: int) -> float:
+        """The part of the words of one of the two reports that stand in passages, 0 to 1."""
+        side = int(report == self.long)
+        return min(1.0, self.held[side] / max(1, self.words[side]))
+
+    def kept_of(self, report: int) -> int:
+        """The bits of one of the two reports."""
+        return self.kept[int(report == self.long)]
+
+    def words_of(self, report: int) -> int:
+        """The number of words of one of the two reports."""
+        return self.words[int(report == self.long)]
+
+
+def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> Iterator[Edge]:
+    """The edges among the proposed pairs, each verified by alignment."""
+    held: OrderedDict[int, Prepared] = OrderedDict()
+
+    def made(n: int) -> Prepared:
+        if n in held:
+            held.move_to_end(n)
+        else:
+            held[n] = prepare(reports[n])
+            if len(held) > HELD:
+                held.popitem(last=False)
+        return held[n]
+
+    for i, j in pairs:
+        short, long = sorted((i, j), key=lambda n: (len(made(n).words), reports[n].name, reports[n].id))
+        a, b = made(short), made(long)
+        overlap = compare(a, b)
+        kept = _bits(a, b, overlap)
+        if overlap.passages and (overlap.likeness >= MIN_LIKENESS or kept[0].bit_count() >= MIN_KEPT):
+            yield _edge(short, long, a, b, overlap, kept)
+
+
+def _edge(short: int, long: int, a: Prepared, b: Prepared, overlap: Overlap, kept: tuple[int, int]) -> Edge:
+    held = (sum(s.mine[1] - s.mine[0] for s in overlap.passages), sum(s.theirs[1] - s.theirs[0] for s in overlap.passages))
+    passages = tuple(_by_offsets(a, b, s) for s in overlap.passages)
+    return Edge(short, long, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept)
+
+
+def _by_offsets(a: Prepared, b: Prepared, shared: Shared) -> Shared:
+    changes = tuple((kind, *a.at(i1, i2), *b.at(j1, j2)) for kind, i1, i2, j1, j2 in shared.changes)
+    return Shared(a.at(*shared.mine), b.at(*shared.theirs), changes)
+
+
+def _bits(a: Prepared, b: Prepared, overlap: Overlap) -> tuple[int, int]:
+    mine = theirs = 0
+    for shared in overlap.passages:
+        mine |= _range(*shared.mine)
+        theirs |= _range(*shared.theirs)
+        for _, i1, i2, j1, j2 in shared.changes:
+            mine &= ~_range(i1, i2)
+            theirs &= ~_range(j1, j2)
+    return mine, theirs
+
+
+def _range(first: int, behind: int) -> int:
+    return (1 << behind) - (1 << first)

@@ -1,0 +1,82 @@
+"""The reports that were compared so far, with their fingerprints and edges; can be written to a file and opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from zipfile import BadZipFile
+
+import msgspec
+import numpy as np
+
+from variorum.errors import BadInput
+from variorum.model import Report
+from variorum.reuse.edges import Edge, find_edges
+from variorum.reuse.index import Index
+from variorum.reuse.passages import Shared
+
+FORMAT = 1
+
+
+class Row(msgspec.Struct, array_like=True):
+    """An edge as it is written: bits as bytes."""
+
+    short: int
+    long: int
+    likeness: float
+    passages: tuple[Shared, ...]
+    words: tuple[int, int]
+    held: tuple[int, int]
+    kept: tuple[bytes, bytes]
+
+
+@dataclass(slots=True)
+class Store:
+    """Reports in the order in which they came, each once; a newcomer is compared with all before it."""
+
+    reports: list[Report] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
+    index: Index = field(default_factory=Index)
+
+    def add(self, reports: Sequence[Report]) -> None:
+        """Take in the reports that are not yet there and find their edges."""
+        known = {r.id for r in self.reports}
+        fresh = {r.id: r for r in sorted(reports, key=lambda r: (r.name, r.id)) if r.id not in known}
+        self.reports += fresh.values()
+        self.edges += find_edges(self.reports, self.index.add([r.text for r in fresh.values()]))
+
+    def save(self, file: Path) -> None:
+        """Write all to ``file``, in the format of numpy's .npz."""
+        rows = [Row(e.short, e.long, e.likeness, e.passages, e.words, e.held, _to_bytes(e.kept)) for e in self.edges]
+        arrays = {
+            "format": np.array([FORMAT]),
+            "reports": np.frombuffer(msgspec.msgpack.encode(self.reports), np.uint8),
+            "edges": np.frombuffer(msgspec.msgpack.encode(rows), np.uint8),
+            **self.index.arrays(),
+        }
+        with file.open("wb") as out:
+            np.savez_compressed(out, allow_pickle=False, **arrays)
+
+
+def open_store(file: Path) -> Store:
+    """The store that was saved in ``file``. Raises BadInput where the file holds none."""
+    try:
+        with np.load(file, allow_pickle=False) as arrays:
+            if arrays["format"].tolist() != [FORMAT]:
+                raise BadInput(str(file), "was written by another version of variorum")
+            reports = msgspec.msgpack.decode(arrays["reports"].tobytes(), type=list[Report])
+            rows = msgspec.msgpack.decode(arrays["edges"].tobytes(), type=list[Row])
+            index = Index.of(dict(arrays))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, msgspec.MsgspecError) as error:
+        raise BadInput(str(file), "is no index of variorum, or a damaged one") from error
+    edges = [Edge(r.short, r.long, r.likeness, r.passages, r.words, r.held, _from_bytes(r.kept)) for r in rows]
+    return Store(reports, edges, index)
+
+
+def _to_bytes(kept: tuple[int, int]) -> tuple[bytes, bytes]:
+    return kept[0].to_bytes(kept[0].bit_length() // 8 + 1, "big"), kept[1].to_bytes(kept[1].bit_length() // 8 + 1, "big")
+
+
+def _from_bytes(kept: tuple[bytes, bytes]) -> tuple[int, int]:
+    return int.from_bytes(kept[0], "big"), int.from_bytes(kept[1], "big")

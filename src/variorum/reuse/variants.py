@@ -1,0 +1,181 @@
+"""Edits of a passage -> variants: facts that read otherwise in a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from variorum.model import Reuse, Span, Variant, VariantKind
+from variorum.text.lexicon import classes, entries
+from variorum.text.spelling import one_spelling
+from variorum.text.words import find_words, fold, is_function_word, stem
+
+LONGEST = 4  # words of an edit that can be one changed fact; a longer one is a clause put otherwise
+AROUND = 60  # letters about an edit in which the words before and behind it are looked for
+FORM = 4  # first letters that two forms of one name share
+INFLECTED = 4  # letters that two forms of one verb share at least
+
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
+)
+_END = re.compile(r"[.!?:]\s|\n|[“\"]")
+_APPOSED = re.compile(r"[A-Z][\w’'-]+,\s+(?:[\w’'-]+\s+){0,3}$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PLACES = frozenset(("at", "in", "inside", "near", "outside", "around"))
+_ALIKE = frozenset(("amid", "among", "at", "during", "in", "inside", "into", "of", "on", "within"))  # houses differ in these
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an edit: its words, those before and behind it in its sentence, as written."""
+
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+    behind: tuple[str, ...]
+    apposed: bool
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The words in small letters."""
+        return tuple(fold(w) for w in self.words)
+
+    @property
+    def names(self) -> set[str]:
+        """Folded words with a capital that are no days, months or function words; a sentence's first word is none."""
+        first = not self.before
+        named = [w for w in self.words[first:] if w[0].isupper() and not is_function_word(w)]
+        return {fold(w) for w in named if not _DAY.fullmatch(fold(w))}
+
+
+def find_variants(reuse: Reuse, texts: dict[str, str]) -> Iterator[Variant]:
+    """The variants of a reuse, passage by passage; ``texts`` holds the reports' texts by id."""
+    for passage in reuse.passages:
+        for edit in passage.edits:
+            mine, theirs = _whole_numbers(edit.copy, texts), _whole_numbers(edit.source, texts)
+            copy, source = _side(mine, passage.copy, texts), _side(theirs, passage.source, texts)
+            kind = kind_of(copy, source) if max(len(copy.words), len(source.words)) <= LONGEST else None
+            if kind:
+                if not copy.words or not source.words:
+                    mine, theirs = _with_next(mine, texts), _with_next(theirs, texts)
+                yield Variant(kind, mine, theirs, _text(theirs, texts), _text(mine, texts))
+
+
+def kind_of(copy: Side, source: Side) -> VariantKind | None:
+    """What kind of fact an edit changes, None where it changes the wording only."""
+    mine, theirs = copy.folded, source.folded
+    if _denies(mine) != _denies(theirs):
+        return "negation" if _matter(mine) == _matter(theirs) else None
+    if not mine or not theirs:
+        return None
+    if _differ(_numbers(mine), _numbers(theirs)):
+        return None if _differ(_counted(mine), _counted(theirs)) else "number"
+    if _differ({w for w in mine if _DAY.fullmatch(w)}, {w for w in theirs if _DAY.fullmatch(w)}):
+        return "date"
+    if _are_names(copy) and _are_names(source) and not _is_same_name(copy.words, source.words):
+        placed = bool(set(copy.before[-1:]) & _PLACES and set(source.before[-1:]) & _PLACES)
+        return "place" if placed else "name"
+    if _is_role(copy) and _is_role(source) and _matter(mine) != _matter(theirs):
+        return "role"
+    if len(mine) == len(theirs) == 1 and {*mine, *theirs} <= entries("prepositions") and not {*mine, *theirs} <= _ALIKE:
+        return "preposition"
+    told = _matter(mine) == _matter(theirs) and _differ(_tenses(mine), _tenses(theirs))
+    return "tense" if told or _is_inflected(mine, theirs) else None
+
+
+def _denies(words: tuple[str, ...]) -> bool:
+    return bool(set(words) & entries("negators"))
+
+
+def _matter(words: tuple[str, ...]) -> list[str]:
+    """Stems of the words that carry subject matter."""
+    return [stem(w) for w in words if not is_function_word(w) and w not in entries("negators")]
+
+
+def _counted(words: tuple[str, ...]) -> set[str]:
+    """What is counted, in stems, where the edit holds it: another thing or unit has another number."""
+    return {stem(w) for w in words if not is_function_word(w) and not one_spelling(w)[0].isdigit()}
+
+
+def _are_names(side: Side) -> bool:
+    """Is the side a name, and nothing else that carries matter?"""
+    return bool(side.names) and all(w[0].isupper() or is_function_word(w) for w in side.words)
+
+
+def _differ(a: set[str], b: set[str]) -> bool:
+    return bool(a) and bool(b) and not a & b
+
+
+def _numbers(words: tuple[str, ...]) -> set[str]:
+    return {one for w in words if (one := one_spelling(w))[0].isdigit()}
+
+
+def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Is it one name, said in full, in short ("UN", "Tenn.") or as an adjective ("Russia's", "Russian")?"""
+    mine, theirs = ([fold(w) for w in words if w[0].isupper()] for words in (a, b))
+    for short, long in ((mine, theirs), (theirs, mine)):
+        if len(long) > 1 and "".join(short) == "".join(w[0] for w in long):
+            return True
+    return any(_is_form(x, y) for x in mine for y in theirs)
+
+
+def _is_form(a: str, b: str) -> bool:
+    """Do two words of a name begin alike, or is one cut short of the other ("St.", "Street")?"""
+    short, long = sorted((a, b), key=len)
+    return (
+        long.startswith(short[:FORM])
+        and short[0] == long[0]
+        and (len(short) >= FORM or long.startswith(short) or short[-1] == long[-1])
+    )
+
+
+def _is_role(side: Side) -> bool:
+    """Is it what a person is, before the name or behind it ("lawyer Ann Lee", "Ann Lee, a lawyer")?"""
+    nouns = [w for w in side.words if not is_function_word(w)]
+    named = side.apposed or bool(side.behind and side.behind[0][0].isupper())
+    return named and bool(nouns) and nouns[-1].casefold() in entries("speaker_nouns") | entries("person_nouns")
+
+
+def _tenses(words: tuple[str, ...]) -> set[str]:
+    known = classes("tenses")
+    return {known[w] for w in words if w in known}
+
+
+def _is_inflected(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Are the two one verb, in the past on one side only ("evacuates", "evacuated")?"""
+    if len(a) != 1 or len(b) != 1 or a[0].endswith("ed") == b[0].endswith("ed"):
+        return False
+    past, other = (a[0], b[0]) if a[0].endswith("ed") else (b[0], a[0])
+    stem = past.removesuffix("ed")
+    return len(stem) >= INFLECTED and re.sub(r"(?:e|es|s)$", "", other) == stem
+
+
+def _text(span: Span, texts: dict[str, str]) -> str:
+    return texts[span.report][span.start : span.end]
+
+
+def _side(span: Span, passage: Span, texts: dict[str, str]) -> Side:
+    text = texts[span.report]
+    before = _END.split(text[max(passage.start, span.start - AROUND) : span.start])[-1]
+    behind = _END.split(text[span.end : min(passage.end, span.end + AROUND)])[0]
+    words = [tuple(w.text for w in find_words(part)) for part in (text[span.start : span.end], before, behind)]
+    return Side(words[0], words[1], words[2], bool(_APPOSED.search(before)))
+
+
+def _whole_numbers(span: Span, texts: dict[str, str]) -> Span:
+    """The span, widened to the whole of a number that it begins or ends in: "5" of "1.5"."""
+    text = texts[span.report]
+    near = max(0, span.start - AROUND)
+    for m in _NUMBER.finditer(text, near, span.end + AROUND):
+        if m.start() < span.end and span.start < m.end():
+            span = Span(span.report, min(span.start, m.start()), max(span.end, m.end()))
+    return span
+
+
+def _with_next(span: Span, texts: dict[str, str]) -> Span:
+    """The span with the word behind it, so that what is not there can be shown at its place."""
+    behind = find_words(texts[span.report][span.end : span.end + AROUND])
+    if not behind:
+        return span
+    start = span.start if span.start < span.end else span.end + behind[0].start
+    return Span(span.report, start, span.end + behind[0].end)
