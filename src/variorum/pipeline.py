@@ -52,7 +52,7 @@ def collate_story(story: Story, methods: Methods) -> Collation:
     found = trace(story.reports)
     story = date_story(story, found.reports)
     claims = name_voices(claim_all(readable(story.reports), methods))
-    points = find_points(claims, story.reports, found.families, found.reuses)
+    points = find_points(claims, story.reports, found.families, found.reuses, found.variants)
     brief, timeline = write_brief(claims, points), write_timeline(claims, points)
     return Collation(story, found.families, found.reuses, claims, points, brief, timeline, found.variants)
 

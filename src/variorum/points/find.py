@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
-from variorum.model import Claim, Family, Point, Reading, Report, Reuse
+from variorum.model import Claim, Family, Point, Reading, Report, Reuse, Variant
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.counts import contradict, find_count_splits
@@ -15,12 +16,17 @@ from variorum.points.persons import find_age_splits, find_known_roles, find_role
 from variorum.points.split import shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
+from variorum.points.variants import find_variant_splits
 
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 
 
 def find_points(
-    claims: Sequence[Claim], reports: Sequence[Report], families: Sequence[Family], reuses: Sequence[Reuse]
+    claims: Sequence[Claim],
+    reports: Sequence[Report],
+    families: Sequence[Family],
+    reuses: Sequence[Reuse],
+    variants: Sequence[Variant] = (),
 ) -> tuple[Point, ...]:
     """All points of a story, in the order in which the reports come to them."""
     roles = [c for c in claims if c.is_role]
@@ -35,6 +41,8 @@ def find_points(
         *find_turns(context),
         *find_stages(context, reports),
     ]
+    parted = {frozenset((a.id, b.id)) for s in splits for a, b in combinations(s.claims, 2)}
+    splits += find_variant_splits([*claims, *roles], variants, reports, parted)
     apart = {c.id for s in splits for c in s.claims}
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:

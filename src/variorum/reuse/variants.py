@@ -11,6 +11,7 @@ from variorum.text.lexicon import classes, entries
 from variorum.text.spelling import one_spelling
 from variorum.text.words import find_words, fold, is_function_word, stem
 
+PERSONS = frozenset(("children", "men", "people", "women"))
 LONGEST = 4  # words of an edit that can be one changed fact; a longer one is a clause put otherwise
 AROUND = 60  # letters about an edit in which the words before and behind it are looked for
 FORM = 4  # first letters that two forms of one name share
@@ -69,7 +70,8 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
     if not mine or not theirs:
         return None
     if _differ(_numbers(mine), _numbers(theirs)):
-        return None if _differ(_counted(mine), _counted(theirs)) else "number"
+        one, other = sorted((_counted(mine), _counted(theirs)), key=len)
+        return "number" if one == other or (not one and len(other) == 1) else None
     if _differ({w for w in mine if _DAY.fullmatch(w)}, {w for w in theirs if _DAY.fullmatch(w)}):
         return "date"
     if _are_names(copy) and _are_names(source) and not _is_same_name(copy.words, source.words):
@@ -94,7 +96,8 @@ def _matter(words: tuple[str, ...]) -> list[str]:
 
 def _counted(words: tuple[str, ...]) -> set[str]:
     """What is counted, in stems, where the edit holds it: another thing or unit has another number."""
-    return {stem(w) for w in words if not is_function_word(w) and not one_spelling(w)[0].isdigit()}
+    nouns = [w for w in words if not is_function_word(w) and not one_spelling(w)[0].isdigit()]
+    return {"person" if w in PERSONS or w.removesuffix("s") in entries("person_nouns") else stem(w) for w in nouns}
 
 
 def _are_names(side: Side) -> bool:
