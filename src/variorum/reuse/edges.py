@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from variorum.model import Report
 from variorum.reuse.passages import Overlap, Shared, compare
-from variorum.reuse.tokens import Prepared, prepare
+from variorum.reuse.tokens import Prepared, bits, prepare
 
 MIN_LIKENESS = 0.15  # less is what any two reports of an event have in common ...
-MIN_KEPT = 20  # ... unless so many words stand in the other as they are
+MIN_KEPT = 20  # ... unless so many words stand in the other as they are, outside quotation marks
+LEAST_KEPT = 12  # of such words in any case: what two reports quote alike, neither need have copied
 HELD = 500  # reports kept ready for comparison: bounds the memory
 
 
@@ -20,7 +21,7 @@ class Edge:
     """Two reports by number, the shorter first, and what they share; passages and changes by offsets.
 
     ``likeness`` is that of Reuse. Of each of the two: ``words`` is how many it has, ``held`` how many of them stand in passages,
-    ``kept`` has a bit for every word, set where the other has kept it.
+    ``kept`` has a bit for every word, set where the other has kept it. ``own`` counts the kept words that are quoted in neither.
     """
 
     short: int
@@ -30,6 +31,7 @@ class Edge:
     words: tuple[int, int]
     held: tuple[int, int]
     kept: tuple[int, int]
+    own: int
 
     def share(self, report: int) -> float:
         """The part of the words of one of the two reports that stand in passages, 0 to 1."""
@@ -62,15 +64,15 @@ def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> I
         short, long = sorted((i, j), key=lambda n: (len(made(n).words), reports[n].name, reports[n].id))
         a, b = made(short), made(long)
         overlap = compare(a, b)
-        kept = _bits(a, b, overlap)
-        if overlap.passages and (overlap.likeness >= MIN_LIKENESS or kept[0].bit_count() >= MIN_KEPT):
-            yield _edge(short, long, a, b, overlap, kept)
+        kept, own = _keep(a, b, overlap)
+        if own >= MIN_KEPT or (own >= LEAST_KEPT and overlap.likeness >= MIN_LIKENESS):
+            yield _edge(short, long, a, b, overlap, kept, own)
 
 
-def _edge(short: int, long: int, a: Prepared, b: Prepared, overlap: Overlap, kept: tuple[int, int]) -> Edge:
+def _edge(short: int, long: int, a: Prepared, b: Prepared, overlap: Overlap, kept: tuple[int, int], own: int) -> Edge:
     held = (sum(s.mine[1] - s.mine[0] for s in overlap.passages), sum(s.theirs[1] - s.theirs[0] for s in overlap.passages))
     passages = tuple(_by_offsets(a, b, s) for s in overlap.passages)
-    return Edge(short, long, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept)
+    return Edge(short, long, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept, own)
 
 
 def _by_offsets(a: Prepared, b: Prepared, shared: Shared) -> Shared:
@@ -78,16 +80,15 @@ def _by_offsets(a: Prepared, b: Prepared, shared: Shared) -> Shared:
     return Shared(a.at(*shared.mine), b.at(*shared.theirs), changes)
 
 
-def _bits(a: Prepared, b: Prepared, overlap: Overlap) -> tuple[int, int]:
-    mine = theirs = 0
+def _keep(a: Prepared, b: Prepared, overlap: Overlap) -> tuple[tuple[int, int], int]:
+    """The bits of the kept words of either report, and how many of them are quoted in neither."""
+    mine = theirs = own = 0
     for shared in overlap.passages:
-        mine |= _range(*shared.mine)
-        theirs |= _range(*shared.theirs)
-        for _, i1, i2, j1, j2 in shared.changes:
-            mine &= ~_range(i1, i2)
-            theirs &= ~_range(j1, j2)
-    return mine, theirs
-
-
-def _range(first: int, behind: int) -> int:
-    return (1 << behind) - (1 << first)
+        i, j = shared.mine[0], shared.theirs[0]
+        for i1, i2, j1, j2 in [*(c[1:] for c in shared.changes), (shared.mine[1], 0, shared.theirs[1], 0)]:
+            kept = min(i1 - i, j1 - j)
+            mine |= bits(i, i + kept)
+            theirs |= bits(j, j + kept)
+            own += kept - ((a.quoted >> i | b.quoted >> j) & bits(0, kept)).bit_count()
+            i, j = i2, j2
+    return (mine, theirs), own

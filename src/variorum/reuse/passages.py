@@ -70,7 +70,8 @@ def _alike(a: Prepared, b: Prepared, weights: dict[str, float]) -> tuple[list[Li
     whole = 0.0
     for i, mine in enumerate(a.stems):
         total = sum([n * weights[s] for s, n in mine.items()])
-        told = total * (1 - (1 - QUOTED) * a.quoted[i])
+        quoted = a.part_quoted(*a.sentences[i])
+        told = total * (1 - (1 - QUOTED) * quoted)
         whole += told
         common: dict[int, float] = {}
         for stem, times in mine.items():

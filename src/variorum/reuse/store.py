@@ -29,6 +29,7 @@ class Row(msgspec.Struct, array_like=True):
     words: tuple[int, int]
     held: tuple[int, int]
     kept: tuple[bytes, bytes]
+    own: int
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class Store:
 
     def save(self, file: Path) -> None:
         """Write all to ``file``, in the format of numpy's .npz."""
-        rows = [Row(e.short, e.long, e.likeness, e.passages, e.words, e.held, _to_bytes(e.kept)) for e in self.edges]
+        rows = [Row(e.short, e.long, e.likeness, e.passages, e.words, e.held, _to_bytes(e.kept), e.own) for e in self.edges]
         arrays = {
             "format": np.array([FORMAT]),
             "reports": np.frombuffer(msgspec.msgpack.encode(self.reports), np.uint8),
@@ -70,7 +71,7 @@ def open_store(file: Path) -> Store:
             index = Index.of(dict(arrays))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile, msgspec.MsgspecError) as error:
         raise BadInput(str(file), "is no index of variorum, or a damaged one") from error
-    edges = [Edge(r.short, r.long, r.likeness, r.passages, r.words, r.held, _from_bytes(r.kept)) for r in rows]
+    edges = [Edge(r.short, r.long, r.likeness, r.passages, r.words, r.held, _from_bytes(r.kept), r.own) for r in rows]
     return Store(reports, edges, index)
 
 

@@ -30,7 +30,7 @@ ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio
 class Prepared:
     """A report's words, in one spelling, where each starts and ends; its sentences, by words; the stems of each sentence.
 
-    ``quoted`` is the part of each sentence's words that stand in quotation marks. ``spread`` tells in how many sentences a
+    ``quoted`` has a bit for every word, set where it stands in quotation marks. ``spread`` tells in how many sentences a
     stem stands, ``grams`` is a hash of every sequence of ``GRAM`` words.
     """
 
@@ -40,9 +40,13 @@ class Prepared:
     ends: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...]
     stems: tuple[dict[str, int], ...]
-    quoted: tuple[float, ...]
+    quoted: int
     spread: dict[str, int]
     grams: NDArray[np.uint64]
+
+    def part_quoted(self, first: int, behind: int) -> float:
+        """The part of these words that stand in quotation marks, 0 to 1."""
+        return (self.quoted >> first & bits(0, behind - first)).bit_count() / (behind - first)
 
     def at(self, first: int, behind: int) -> tuple[int, int]:
         """Offsets of the words from ``first`` to the one before ``behind``; of the place between words where there are none."""
@@ -50,6 +54,11 @@ class Prepared:
             return self.starts[first], self.ends[behind - 1]
         end = self.ends[first - 1] if first else 0
         return end, end
+
+
+def bits(first: int, behind: int) -> int:
+    """Bits from one word to the one before another."""
+    return (1 << behind) - (1 << first)
 
 
 def prepare(report: Report) -> Prepared:
@@ -65,10 +74,10 @@ def prepare(report: Report) -> Prepared:
         if first < behind:
             sentences.append((first, behind))
     stems = tuple(dict(Counter([s for _, s, _ in keys[i:j] if s])) for i, j in sentences)
-    quoted = [0] * len(words)
+    quoted = 0
     for quote in find_quotes(report.text):
         first, behind = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
-        quoted[first:behind] = [1] * (behind - first)
+        quoted |= bits(first, behind)
     return Prepared(
         report,
         words,
@@ -76,7 +85,7 @@ def prepare(report: Report) -> Prepared:
         tuple([end for _, end in found]),
         tuple(sentences),
         stems,
-        tuple(sum(quoted[i:j]) / (j - i) for i, j in sentences),
+        quoted,
         dict(Counter(s for bag in stems for s in bag)),
         _grams([c for _, _, c in keys]),
     )
