@@ -281,12 +281,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One answer, the claims that give it (ids), how many independent origins stand behind it, and its voices."""
+    """One answer, the claims that give it (ids), how many independent origins stand behind it, and its voices.
+
+    ``because`` says why the fewest origins are fewer than the most, "" where they are not.
+    """
 
     answer: str
     claims: tuple[str, ...]
     origins: tuple[int, int]
     voices: tuple[str, ...]
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

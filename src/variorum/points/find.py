@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from variorum.model import Claim, Family, Point, Reading, Report, Reuse, Variant
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.counts import contradict, find_count_splits
 from variorum.points.denials import find_denials
-from variorum.points.origins import count_origins, find_voices
+from variorum.points.origins import Origins, find_voices
 from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
 from variorum.points.split import shorten, spell
 from variorum.points.stages import find_stages
@@ -32,6 +31,7 @@ def find_points(
     roles = [c for c in claims if c.is_role]
     claims = list({(c.at.report, c.says, c.voice): c for c in claims[::-1] if not c.is_role}.values())[::-1]
     context = Context(claims, reuses)
+    origins = Origins(families, reports, reuses)
     order = {r.id: i for i, r in enumerate(reports)}
     splits = [
         *find_count_splits(context, reports),
@@ -41,18 +41,17 @@ def find_points(
         *find_turns(context),
         *find_stages(context, reports),
     ]
-    parted = {frozenset((a.id, b.id)) for s in splits for a, b in combinations(s.claims, 2)}
-    splits += find_variant_splits([*claims, *roles], variants, reports, parted)
+    splits += find_variant_splits(context, roles, variants, reports, splits)
     apart = {c.id for s in splits for c in s.claims}
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:
-        readings = tuple(_reading(answer, given, families, reports) for answer, given in split.readings)
+        readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     for group in (_agreeing(g, context) for g in context.groups):
         if len({c.at.report for c in group if c.id not in apart}) > 1:
-            found.append((_place(group, order), _agreed(group, families, reports, context)))
+            found.append((_place(group, order), _agreed(group, origins, context)))
     for group in find_known_roles(roles):
-        reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, families, reports)
+        reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)
         if reading.origins[1] > 1 and not any(c.id in apart for c in group):
             found.append((_place(group, order), Point("", f"what {group[0].about} is", "agreed", (reading,), _spread(reading))))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
@@ -63,14 +62,15 @@ def _place(claims: Sequence[Claim], order: dict[str, int]) -> tuple[int, int]:
     return min((order[c.at.report], c.at.start) for c in claims)
 
 
-def _reading(answer: str, claims: Sequence[Claim], families: Sequence[Family], reports: Sequence[Report]) -> Reading:
-    return Reading(answer, tuple(c.id for c in claims), count_origins(claims, families, reports), find_voices(claims))
+def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
+    count, why = origins.count(claims)
+    return Reading(answer, tuple(c.id for c in claims), count, find_voices(claims), why)
 
 
-def _agreed(group: Sequence[Claim], families: Sequence[Family], reports: Sequence[Report], context: Context) -> Point:
+def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
     typical = max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
-    reading = _reading(shorten(spell(typical), 160), group, families, reports)
+    reading = _reading(shorten(spell(typical), 160), group, origins)
     if reading.origins[1] < 2:
         return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
     return Point("", shorten(spell(typical)), "agreed", (reading,), _spread(reading))
@@ -79,7 +79,7 @@ def _agreed(group: Sequence[Claim], families: Sequence[Family], reports: Sequenc
 def _spread(reading: Reading) -> str:
     """How many origins say so."""
     low, high = reading.origins
-    return f"{low} to {high} origins" if low < high else f"{high} origins"
+    return f"{low} to {high} origins: {reading.because}" if low < high else f"{high} origins"
 
 
 def _agreeing(group: Sequence[Claim], context: Context) -> list[Claim]:

@@ -5,33 +5,68 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from variorum.model import Claim, Report, Span, Status, Variant
+from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import pairs
 from variorum.text.words import find_words, fold
 
+PRINT = 0.7  # likeness of two claims that are one passage in two prints
 SPELLED = 0.7  # likeness by letters from which on two names are one, in two spellings
 HELD = 0.6  # of a variant's letters that its claim must hold
 PARTING = frozenset(("number", "date", "role", "place", "name", "negation", "preposition"))  # tenses follow the day of print
 
 
 def find_variant_splits(
-    claims: Sequence[Claim], variants: Sequence[Variant], reports: Sequence[Report], apart: set[frozenset[str]]
+    context: Context, roles: Sequence[Claim], variants: Sequence[Variant], reports: Sequence[Report], splits: Sequence[Split]
 ) -> list[Split]:
-    """A split for each variant that parts two claims which no other split has set ``apart`` (pairs of ids)."""
+    """A split for each variant that parts two claims which none of the ``splits`` sets apart."""
+    apart = {frozenset((a.id, b.id)) for s in splits for a, b in combinations(s.claims, 2)}
     by_report: dict[str, list[Claim]] = {}
-    for claim in claims:
+    for claim in (*context.claims, *roles):
         by_report.setdefault(claim.at.report, []).append(claim)
     days = {r.id: r.day for r in reports}
     found = []
     for variant in variants:
-        if variant.kind in PARTING and _is_fact(variant):
+        if variant.kind in PARTING and _is_fact(variant) and not _is_told(variant, splits):
             copy, source = _holder(variant.copy, by_report), _holder(variant.source, by_report)
             if copy and source and frozenset((copy.id, source.id)) not in apart:
-                apart.add(frozenset((copy.id, source.id)))
-                found.append(_split(variant, copy, source, days))
+                split = _split(
+                    variant, _with_prints(source, variant.was, context), _with_prints(copy, variant.became, context), days
+                )
+                apart |= {frozenset((a.id, b.id)) for a, b in combinations(split.claims, 2)}
+                found.append(split)
     return found
+
+
+def _is_told(variant: Variant, splits: Sequence[Split]) -> bool:
+    """Does a split already set the two words apart, for these two reports?"""
+    sides = (variant.copy.report, _folded(variant.became)), (variant.source.report, _folded(variant.was))
+    return any(
+        all(
+            any(
+                f" {words} " in f" {_folded(answer)} " and any(c.at.report == report for c in given)
+                for answer, given in s.readings
+            )
+            for report, words in sides
+        )
+        for s in splits
+    )
+
+
+def _with_prints(claim: Claim, words: str, context: Context) -> tuple[Claim, ...]:
+    """The claim, and the same in other prints of the text, with the same words for the fact."""
+    if claim.is_role:
+        return (claim,)
+    plain = f" {_folded(words)} "
+    others = [c for c in context.claims if c.at.report != claim.at.report and context.together(c, claim)]
+    return (claim, *(c for c in others if plain in f" {_folded(c.says)} " and context.alike(c, claim) >= PRINT))
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(w.text) for w in find_words(text))
 
 
 def _holder(span: Span, claims: dict[str, list[Claim]]) -> Claim | None:
@@ -55,11 +90,11 @@ def _is_fact(variant: Variant) -> bool:
     return True
 
 
-def _split(variant: Variant, copy: Claim, source: Claim, days: dict[str, date | None]) -> Split:
+def _split(variant: Variant, source: tuple[Claim, ...], copy: tuple[Claim, ...], days: dict[str, date | None]) -> Split:
     was, became = (" ".join(text.split()) for text in (variant.was, variant.became))
-    first, second = days[source.at.report], days[copy.at.report]
+    first, second = days[source[0].at.report], days[copy[0].at.report]
     moved = variant.kind == "number" and first is not None and second is not None and first != second
     status: Status = "updated" if moved else "conflict"
-    readings = ((shorten(spell(source), 120), (source,)), (shorten(spell(copy), 120), (copy,)))
+    readings = ((shorten(spell(source[0]), 120), source), (shorten(spell(copy[0]), 120), copy))
     why = f"one text, but “{was}” in the one is “{became}” in the other"
-    return Split(shorten(spell(source)), status, readings, why)
+    return Split(shorten(spell(source[0])), status, readings, why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.model import Collation, Edition
-from variorum.views.sheet import Entry, lay_out, spell_days, spell_span
+from variorum.views.sheet import Answer, Entry, lay_out, spell_days, spell_span
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -52,7 +52,7 @@ def _story(collation: Collation) -> str:
 def _parting(entry: Entry) -> list[str]:
     lines = [f"- **{entry.status}**: {escape(entry.about)} ({escape(entry.because)})"]
     for answer in entry.answers:
-        lines.append(f"  - {escape(answer.text)} [{answer.letters}], {answer.origins}")
+        lines.append(f"  - {escape(answer.text)} [{answer.letters}], {_origins(answer)}")
         lines += [f"    - {mark}: “{escape(claim.says)}”" for mark, claim in answer.passages[:6]]
     return lines
 
@@ -60,4 +60,8 @@ def _parting(entry: Entry) -> list[str]:
 def _listed(entry: Entry) -> str:
     answer = entry.answers[0]
     voices = f" ({escape('; '.join(answer.voices[:3]))})" if answer.voices else ""
-    return f"- {escape(answer.text)}{voices} [{entry.letters}], {answer.origins}"
+    return f"- {escape(answer.text)}{voices} [{entry.letters}], {_origins(answer)}"
+
+
+def _origins(answer: Answer) -> str:
+    return f"{answer.origins} ({escape(answer.why)})" if answer.why else answer.origins

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from variorum.model import DIVERGENT, Claim, Collation, Family, Point, Report, Span
+from variorum.model import DIVERGENT, Claim, Collation, Point, Report, Span
 
 ORDER = {status: i for i, status in enumerate(DIVERGENT)}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One reading: its wording, the letters of its reports, its passages, how many origins, whose word."""
+    """One reading: its wording, the letters of its reports, its passages, how many origins, whose word, and why so few."""
 
     text: str
     letters: str
     passages: tuple[tuple[str, Claim], ...]
     origins: str
     voices: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def lay_out(collation: Collation) -> Sheet:
         title=collation.story.title,
         days=spell_days(collation.story.first, collation.story.last),
         letters=letters,
-        notes=tuple((letters[r.id], r, _note(r, collation.families, letters)) for r in collation.story.reports),
+        notes=tuple((letters[r.id], r, _note(r, collation, letters)) for r in collation.story.reports),
         parts=tuple(parts),
         one_voice=tuple(sorted((e for p, e in same if _rests_on_one(p)), key=lambda e: weight[e.id])),
         agreed=tuple(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id])),
@@ -113,18 +114,35 @@ def _entry(point: Point, claims: dict[str, Claim], letters: dict[str, str]) -> E
         low, high = reading.origins
         origins = f"{low} to {high} origins" if low < high else f"{high} origin{'s' if high > 1 else ''}"
         answers.append(
-            Answer(reading.answer, " ".join(marks), tuple((letters[c.at.report], c) for c in given), origins, reading.voices)
+            Answer(
+                reading.answer,
+                " ".join(marks),
+                tuple((letters[c.at.report], c) for c in given),
+                origins,
+                reading.voices,
+                reading.because,
+            )
         )
     return Entry(point.id, point.status, point.about, point.because, tuple(answers))
 
 
-def _note(report: Report, families: Sequence[Family], letters: dict[str, str]) -> str:
+def _note(report: Report, collation: Collation, letters: dict[str, str]) -> str:
     """What an editor must know of a report: whose text it is, whom it credits, whether its date is believed."""
-    family = next(f for f in families if report.id in f.reports)
-    others = [letters[i] for i in family.reports if i != report.id]
-    notes = [f"one text with {join(others)}" if others else "own text"]
-    if others and family.origin:
+    family = next(f for f in collation.families if report.id in f.reports)
+    others = [i for i in letters if i in family.reports and i != report.id]
+    notes = [f"one text with {join([letters[i] for i in others])}" if others else "own text"]
+    sources = [r for r in collation.reuses if r.copy == report.id and r.source in others]
+    if sources:
+        notes[0] += f", copied from {letters[max(sources, key=lambda r: r.share).other]}"
+    elif others and family.origin:
         notes[0] += f", from {family.origin}"
+    partly = [
+        letters[i]
+        for i in family.partly_from
+        if any({r.copy, r.other} == {report.id, i} and r.source != report.id for r in collation.reuses)
+    ]
+    if partly:
+        notes.append(f"{'a round-up of' if family.round_up else 'takes'} passages of {join(partly)}")
     if report.credits:
         notes.append(f"credits {', '.join(report.credits)}")
     if report.doubt:
