@@ -10,9 +10,9 @@ from variorum.model import Report
 from variorum.reuse.passages import Overlap, Shared, compare
 from variorum.reuse.tokens import Prepared, bits, prepare
 
-MIN_LIKENESS = 0.15  # less is what any two reports of an event have in common ...
-MIN_KEPT = 20  # ... unless so many words stand in the other as they are, outside quotation marks
-LEAST_KEPT = 12  # of such words in any case: what two reports quote alike, neither need have copied
+MIN_KEPT = 20  # words that stand in both as they are, outside quotation marks: fewer are a stock phrase or a common fact ...
+SHORT_KEPT = 12  # ... but for short texts of which most of the matter is the same
+SHORT_LIKENESS = 0.6
 HELD = 500  # reports kept ready for comparison: bounds the memory
 
 
@@ -65,7 +65,7 @@ def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> I
         a, b = made(short), made(long)
         overlap = compare(a, b)
         kept, own = _keep(a, b, overlap)
-        if own >= MIN_KEPT or (own >= LEAST_KEPT and overlap.likeness >= MIN_LIKENESS):
+        if own >= MIN_KEPT or (own >= SHORT_KEPT and overlap.likeness >= SHORT_LIKENESS):
             yield _edge(short, long, a, b, overlap, kept, own)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import numpy as np
 
 from variorum.model import Report
 from variorum.text.lexicon import entries
+from variorum.text.paragraphs import find_paragraphs
 from variorum.text.quotes import find_quotes
 from variorum.text.sentences import find_sentences
 from variorum.text.spelling import one_spelling
@@ -22,6 +24,8 @@ from variorum.text.words import STEM, find_compounds, fold
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_ACCOUNT = re.compile(r"\(@\w+\)|\bpic\.twitter\.com/")
+BYLINE = 80  # letters that a line has at most which only names the author of a post
 GRAM = 4  # words of a sequence that begins a run
 ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio
 
@@ -56,6 +60,15 @@ class Prepared:
         return end, end
 
 
+def _posts(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of embedded posts: the paragraph that names its author's account, and the one before where it only does that."""
+    before = (0, 0)
+    for start, end in find_paragraphs(text):
+        if _ACCOUNT.search(text, start, end):
+            yield (before[0] if end - start < BYLINE else start), end
+        before = (start, end)
+
+
 def bits(first: int, behind: int) -> int:
     """Bits from one word to the one before another."""
     return (1 << behind) - (1 << first)
@@ -75,9 +88,8 @@ def prepare(report: Report) -> Prepared:
             sentences.append((first, behind))
     stems = tuple(dict(Counter([s for _, s, _ in keys[i:j] if s])) for i, j in sentences)
     quoted = 0
-    for quote in find_quotes(report.text):
-        first, behind = bisect_left(starts, quote.start), bisect_left(starts, quote.end)
-        quoted |= bits(first, behind)
+    for start, end in [*((q.start, q.end) for q in find_quotes(text)), *_posts(text)]:
+        quoted |= bits(bisect_left(starts, start), bisect_left(starts, end))
     return Prepared(
         report,
         words,
