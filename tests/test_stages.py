@@ -32,9 +32,8 @@ def make(name: str, text: str, **known: Any) -> Report:
 
 def points_of(parser: Parser, *reports: Report) -> tuple[Point, ...]:
     found = trace(reports)
-    reuses, families = found.reuses, found.families
     claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser)))
-    return find_points(claims, reports, families, reuses)
+    return find_points(claims, reports, found.families, found.reuses, found.variants)
 
 
 def claims_of(parser: Parser, text: str) -> list[Claim]:
@@ -60,31 +59,6 @@ def test_unlike_reports_are_several_stories_in_any_order() -> None:
     assert find_stories(reports[::-1]) == stories
     assert find_stories(reports + reports) == stories
     assert len(find_stories(reports, one_story=True)) == 1
-
-
-def test_a_copy_is_found_with_its_passages_and_an_own_text_is_not() -> None:
-    own = "Aldern's mill burned down overnight. Police think that boys who smoked there started it; nobody was inside."
-    reports = [make("a", FIRE), make("b", "In brief. " + FIRE[: FIRE.index(" The mill")]), make("c", own)]
-    found = trace(reports)
-    assert [(r.copy, r.other) for r in found.reuses] == [("b", "a")]
-    for passage in found.reuses[0].passages:
-        copied = reports[1].text[passage.copy.start : passage.copy.end]
-        assert copied.split()[-3:] == reports[0].text[passage.source.start : passage.source.end].split()[-3:]
-    assert [f.reports for f in found.families] == [("a", "b"), ("c",)]
-
-
-def test_a_text_that_everybody_prints_is_one_text() -> None:
-    assert len(trace([make(f"r{n:02}", FIRE) for n in range(70)]).families) == 1
-
-
-def test_the_later_of_two_copies_has_the_source_by_date_and_an_impossible_date_is_doubted() -> None:
-    later = trace([make("a", FIRE, published="2023-09-20"), make("b", FIRE, published="2023-09-21")]).reuses[0]
-    assert (later.copy, later.source) == ("b", "a")
-    doubted = trace([make("a", FIRE, published="2023-09-20"), make("b", FIRE, published="2025-04-09")])
-    assert doubted.reports[0].doubt is None
-    assert doubted.reports[1].doubt == "page date 2025-04-09, but the same text was out on 2023-09-20"
-    assert doubted.reports[1].day is None
-    assert doubted.reuses[0].source is None, "a doubtful date tells nothing of who copied"
 
 
 @pytest.mark.parametrize("case", cases("sayings"), ids=lambda c: c["text"][:50])

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Report
-from variorum.reuse.passages import Overlap, Shared, compare
+from variorum.reuse.passages import Overlap, Shared, compare, is_foreign
 from variorum.reuse.tokens import Prepared, bits, prepare
 
 MIN_KEPT = 20  # words that stand in both as they are, outside quotation marks: fewer are a stock phrase or a common fact ...
 SHORT_KEPT = 12  # ... but for short texts of which most of the matter is the same
 SHORT_LIKENESS = 0.6
+TRANSLATED = 0.3  # likeness by names, numbers and like words of reports in two languages ...
+SENTENCES = 3  # ... of which so many sentences follow one another alike
 HELD = 500  # reports kept ready for comparison: bounds the memory
 
 
@@ -65,7 +67,11 @@ def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> I
         a, b = made(short), made(long)
         overlap = compare(a, b)
         kept, own = _keep(a, b, overlap)
-        if own >= MIN_KEPT or (own >= SHORT_KEPT and overlap.likeness >= SHORT_LIKENESS):
+        if is_foreign(a, b):
+            believed = overlap.likeness >= TRANSLATED and len(overlap.passages) >= SENTENCES
+        else:
+            believed = own >= MIN_KEPT or (own >= SHORT_KEPT and overlap.likeness >= SHORT_LIKENESS)
+        if believed:
             yield _edge(short, long, a, b, overlap, kept, own)
 
 

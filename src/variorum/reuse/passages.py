@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 
@@ -17,6 +17,7 @@ from variorum.text.words import find_idf
 MIN_WORDS = 8  # of a passage that is no whole sentence: shorter runs are phrases that any two reports of an event share
 GAP = 4  # words of either text that an edit inside a run may have
 LIKE = 0.4  # likeness of two sentences, by weighted stems, that makes one the other's rewording
+MIN_NAMES = 3  # names, numbers and like words that sentences of two languages must share
 HALF = 0.5  # of the words of two sentences, kept in order
 MOVED = 1.5  # a sentence goes with its likest one even out of order where that is so many times as like
 QUOTED = 0.3  # weight of quoted words: what somebody said may stand in two reports of which neither copied
@@ -43,14 +44,48 @@ class Overlap:
 
 def compare(a: Prepared, b: Prepared) -> Overlap:
     """The overlap of two reports, ``a`` the shorter; passages in its order."""
-    likes, whole = _alike(a, b, _weights(a, b))
+    if is_foreign(a, b):
+        return _translated(a, b)
+    likes, whole = _alike(a.stems, b.stems, _weights(a, b), a)
+    partners, likeness = _pair(likes, whole)
+    passages = _sentences(a, b, partners)
+    passages += _runs(a, b, [s.mine for s in passages])
+    return Overlap(tuple(sorted(passages, key=lambda s: (s.mine, s.theirs))), likeness)
+
+
+def is_foreign(a: Prepared, b: Prepared) -> bool:
+    """Are the two known to be in two languages?"""
+    return None not in (a.report.language, b.report.language) and a.report.language != b.report.language
+
+
+def _translated(a: Prepared, b: Prepared) -> Overlap:
+    """The overlap of reports in two languages: by names, numbers and words that begin alike in both, in their order."""
+    shared = a.spread.keys() & b.spread.keys()
+    mine, theirs = _told(a, shared), _told(b, shared)
+    likes, whole = _alike(mine, theirs, _weights(a, b), a)
+    told = [(i, j, w) for i, j, w in likes if len(mine[i].keys() & theirs[j].keys()) >= MIN_NAMES]
+    partners, likeness = _pair(told, whole)
+    found = []
+    for i, j in sorted(partners.items()):
+        if any(partners.get(i + n) == j + m for n, m in ((-1, -1), (1, 1), (-1, -2), (1, 2), (-2, -1), (2, 1))):
+            here, there = a.sentences[i], b.sentences[j]
+            found.append(Shared(here, there, (("replaced", *here, *there),)))
+    return Overlap(tuple(found), likeness)
+
+
+def _told(prepared: Prepared, shared: Set[str]) -> list[dict[str, int]]:
+    """The stems of each sentence that another language can keep: of names, of numbers, and those that it has too."""
+    kept = shared | prepared.names
+    return [{s: n for s, n in bag.items() if s in kept} for bag in prepared.stems]
+
+
+def _pair(likes: list[Like], whole: float) -> tuple[dict[int, int], float]:
+    """Each sentence of the first report with its sentence of the second, and the likeness of the reports, 0 to 1."""
     chain = {i: (j, w) for i, j, w in keep_order(likes)}
     best = {i: (j, w) for i, j, w in best_of_each(likes)}
     partners = {i: best[i][0] if best[i][1] > MOVED * chain.get(i, (0, 0.0))[1] else chain[i][0] for i in best}
-    passages = _sentences(a, b, partners)
-    passages += _runs(a, b, [s.mine for s in passages])
-    likeness = sum(w for _, w in chain.values()) + sum(w for _, w in best.values())
-    return Overlap(tuple(sorted(passages, key=lambda s: (s.mine, s.theirs))), min(1.0, likeness / (2 * (whole or 1.0))))
+    total = sum(w for _, w in chain.values()) + sum(w for _, w in best.values())
+    return partners, min(1.0, total / (2 * (whole or 1.0)))
 
 
 def _weights(a: Prepared, b: Prepared) -> dict[str, float]:
@@ -59,22 +94,24 @@ def _weights(a: Prepared, b: Prepared) -> dict[str, float]:
     return find_idf(Counter(b.spread | counts), len(a.sentences) + len(b.sentences))
 
 
-def _alike(a: Prepared, b: Prepared, weights: dict[str, float]) -> tuple[list[Like], float]:
+def _alike(
+    mine: Sequence[dict[str, int]], theirs: Sequence[dict[str, int]], weights: dict[str, float], a: Prepared
+) -> tuple[list[Like], float]:
     """Pairs of like sentences, with likeness times the weight of the sentence of ``a``, and the weight of all of them."""
-    totals = [sum([n * weights[s] for s, n in bag.items()]) for bag in b.stems]
+    totals = [sum([n * weights[s] for s, n in bag.items()]) for bag in theirs]
     holders: dict[str, list[tuple[int, int]]] = {}
-    for j, bag in enumerate(b.stems):
+    for j, bag in enumerate(theirs):
         for stem in bag.keys() & a.spread.keys():
             holders.setdefault(stem, []).append((j, bag[stem]))
     out: list[Like] = []
     whole = 0.0
-    for i, mine in enumerate(a.stems):
-        total = sum([n * weights[s] for s, n in mine.items()])
+    for i, bag in enumerate(mine):
+        total = sum([n * weights[s] for s, n in bag.items()])
         quoted = a.part_quoted(*a.sentences[i])
         told = total * (1 - (1 - QUOTED) * quoted)
         whole += told
         common: dict[int, float] = {}
-        for stem, times in mine.items():
+        for stem, times in bag.items():
             weight = weights[stem]
             for j, n in holders.get(stem, ()):
                 common[j] = common.get(j, 0.0) + (n if n < times else times) * weight

@@ -63,7 +63,7 @@ class Store:
 def open_store(file: Path) -> Store:
     """The store that was saved in ``file``. Raises BadInput where the file holds none."""
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        with file.open("rb") as raw, np.load(raw, allow_pickle=False) as arrays:
             if arrays["format"].tolist() != [FORMAT]:
                 raise BadInput(str(file), "was written by another version of variorum")
             reports = msgspec.msgpack.decode(arrays["reports"].tobytes(), type=list[Report])

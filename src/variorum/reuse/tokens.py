@@ -48,6 +48,13 @@ class Prepared:
     spread: dict[str, int]
     grams: NDArray[np.uint64]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The stems of words with a capital that begin no sentence, and of numbers."""
+        text, heads = self.report.text, {first for first, _ in self.sentences}
+        kept = [n for n, i in enumerate(self.starts) if text[i].isdigit() or (text[i].isupper() and n not in heads)]
+        return frozenset(_key(text[self.starts[n] : self.ends[n]])[1] for n in kept) - {""}
+
     def part_quoted(self, first: int, behind: int) -> float:
         """The part of these words that stand in quotation marks, 0 to 1."""
         return (self.quoted >> first & bits(0, behind - first)).bit_count() / (behind - first)

@@ -55,7 +55,8 @@ def _reuse(edge: Edge, verdict: Verdict, reports: Sequence[Report]) -> Reuse:
     mine, theirs = reports[copy], reports[other]
     passages = tuple(_passage(s, mine.id, theirs.id, turned=turned) for s in edge.passages)
     share = round(edge.share(copy), 3)
-    kind, certainty = _kind(edge, mine, theirs), _certainty(edge)
+    kind = _kind(edge, mine, theirs)
+    certainty = _certainty(edge, kind)
     return Reuse(
         mine.id,
         reports[verdict.source].id if verdict.source is not None else None,
@@ -77,11 +78,14 @@ def _kind(edge: Edge, a: Report, b: Report) -> ReuseKind:
     return "word for word" if kept >= VERBATIM else "edited" if kept >= EDITED else "reworded"
 
 
-def _certainty(edge: Edge) -> Certainty:
+def _certainty(edge: Edge, kind: ReuseKind) -> Certainty:
     """How sure it is that one text stands behind both: by the words that both have kept outside quotation marks.
 
-    A rewording is less sure than a copy that keeps as many words, unless most of the text is reworded so.
+    A rewording is less sure than a copy that keeps as many words, unless most of the text is reworded so; a translation is
+    never sure.
     """
+    if kind == "translated":
+        return "likely" if edge.likeness >= SAME_TEXT else "possible"
     if edge.likeness >= SAME_TEXT and edge.own >= MIN_KEPT:
         return "sure"
     close = edge.kept[0].bit_count() >= EDITED * edge.held[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from variorum.model import Reuse, Span, Variant, VariantKind
+from variorum.model import Passage, Reuse, Span, Variant, VariantKind
 from variorum.text.lexicon import classes, entries
 from variorum.text.spelling import one_spelling
 from variorum.text.words import find_words, fold, is_function_word, stem
@@ -23,6 +23,7 @@ _DAY = re.compile(
 _END = re.compile(r"[.!?:]\s|\n|[“\"]")
 _APPOSED = re.compile(r"[A-Z][\w’'-]+,\s+(?:[\w’'-]+\s+){0,3}$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}(?!\d))")
 _PLACES = frozenset(("at", "in", "inside", "near", "outside", "around"))
 _ALIKE = frozenset(("amid", "among", "at", "during", "in", "inside", "into", "of", "on", "within"))  # houses differ in these
 
@@ -52,6 +53,9 @@ class Side:
 def find_variants(reuse: Reuse, texts: dict[str, str]) -> Iterator[Variant]:
     """The variants of a reuse, passage by passage; ``texts`` holds the reports' texts by id."""
     for passage in reuse.passages:
+        if reuse.kind == "translated":
+            yield from _other_number(passage, texts)
+            continue
         for edit in passage.edits:
             mine, theirs = _whole_numbers(edit.copy, texts), _whole_numbers(edit.source, texts)
             copy, source = _side(mine, passage.copy, texts), _side(theirs, passage.source, texts)
@@ -62,6 +66,21 @@ def find_variants(reuse: Reuse, texts: dict[str, str]) -> Iterator[Variant]:
                 yield Variant(kind, mine, theirs, _text(theirs, texts), _text(mine, texts))
 
 
+def _other_number(passage: Passage, texts: dict[str, str]) -> Iterator[Variant]:
+    """The number of a translated sentence that the other has not, where each has one such."""
+    here, there = _digits(passage.copy, texts), _digits(passage.source, texts)
+    mine, theirs = [v for v in here if v not in there], [v for v in there if v not in here]
+    if len(mine) == len(theirs) == 1:
+        copy, source = here[mine[0]], there[theirs[0]]
+        yield Variant("number", copy, source, _text(source, texts), _text(copy, texts))
+
+
+def _digits(span: Span, texts: dict[str, str]) -> dict[str, Span]:
+    """The numbers in digits, without marks between thousands, and where they stand."""
+    found = _NUMBER.finditer(texts[span.report], span.start, span.end)
+    return {_THOUSANDS.sub("", m.group()): Span(span.report, m.start(), m.end()) for m in found}
+
+
 def kind_of(copy: Side, source: Side) -> VariantKind | None:
     """What kind of fact an edit changes, None where it changes the wording only."""
     mine, theirs = copy.folded, source.folded
@@ -69,7 +88,8 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
         return "negation" if _matter(mine) == _matter(theirs) else None
     if not mine or not theirs:
         return None
-    if _differ(_numbers(mine), _numbers(theirs)):
+    numbers = _numbers(mine), _numbers(theirs)
+    if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
         one, other = sorted((_counted(mine), _counted(theirs)), key=len)
         return "number" if one == other or (not one and len(other) == 1) else None
     if _differ({w for w in mine if _DAY.fullmatch(w)}, {w for w in theirs if _DAY.fullmatch(w)}):

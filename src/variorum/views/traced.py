@@ -32,7 +32,8 @@ def print_trace(
     if alone:
         yield f"\n{_count(len(alone), 'report')} of own text{'' if verbose else ' (-v lists them)'}"
         yield from (f"  {names[f.reports[0]]}  {f.because}" for f in alone if verbose or f.round_up)
-    between = reuses if verbose else _sources([r for r in reuses if home[r.copy] != home[r.other]]).values()
+    across = [r for r in reuses if home[r.copy] != home[r.other]]
+    between = reuses if verbose else _sources([r for r in across if r.certainty != "possible"]).values()
     if between:
         yield "\nEVERY PAIR THAT SHARES TEXT" if verbose else "\nPASSAGES FROM OTHER FAMILIES"
         yield from (f"  {_pair(r, names)}" for r in sorted(between, key=lambda r: (-r.likeness, r.copy, r.other)))
