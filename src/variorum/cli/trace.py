@@ -32,7 +32,10 @@ def command(paths: tuple[str, ...], *, as_json: bool, verbose: bool, index: Path
         raise click.ClickException(str(fault)) from fault
     found = trace(reports, store)
     if index:
-        store.save(index)
+        try:
+            store.save(index)
+        except OSError as error:
+            raise click.UsageError(f"cannot write {index}: {error.strerror}") from error
     if as_json:
         click.echo(encode_trace(found.reports, found.families, found.reuses, found.variants, problems), nl=False)
         return

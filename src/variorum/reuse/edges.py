@@ -65,20 +65,20 @@ def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> I
     for i, j in pairs:
         short, long = sorted((i, j), key=lambda n: (len(made(n).words), reports[n].name, reports[n].id))
         a, b = made(short), made(long)
-        overlap = compare(a, b)
-        kept, own = _keep(a, b, overlap)
+        edge = _edge((short, long), a, b, compare(a, b))
         if is_foreign(a, b):
-            believed = overlap.likeness >= TRANSLATED and len(overlap.passages) >= SENTENCES
+            believed = edge.likeness >= TRANSLATED and len(edge.passages) >= SENTENCES
         else:
-            believed = own >= MIN_KEPT or (own >= SHORT_KEPT and overlap.likeness >= SHORT_LIKENESS)
+            believed = edge.own >= MIN_KEPT or (edge.own >= SHORT_KEPT and edge.likeness >= SHORT_LIKENESS)
         if believed:
-            yield _edge(short, long, a, b, overlap, kept, own)
+            yield edge
 
 
-def _edge(short: int, long: int, a: Prepared, b: Prepared, overlap: Overlap, kept: tuple[int, int], own: int) -> Edge:
+def _edge(pair: tuple[int, int], a: Prepared, b: Prepared, overlap: Overlap) -> Edge:
+    kept, own = _keep(a, b, overlap)
     held = (sum(s.mine[1] - s.mine[0] for s in overlap.passages), sum(s.theirs[1] - s.theirs[0] for s in overlap.passages))
     passages = tuple(_by_offsets(a, b, s) for s in overlap.passages)
-    return Edge(short, long, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept, own)
+    return Edge(*pair, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept, own)
 
 
 def _by_offsets(a: Prepared, b: Prepared, shared: Shared) -> Shared:

@@ -48,7 +48,7 @@ class Store:
         self.edges += find_edges(self.reports, self.index.add([r.text for r in fresh.values()]))
 
     def save(self, file: Path) -> None:
-        """Write all to ``file``, in the format of numpy's .npz."""
+        """Write all to ``file``, in the format of numpy's .npz; what stood there stays whole until all is written."""
         rows = [Row(e.short, e.long, e.likeness, e.passages, e.words, e.held, _to_bytes(e.kept), e.own) for e in self.edges]
         arrays = {
             "format": np.array([FORMAT]),
@@ -56,8 +56,10 @@ class Store:
             "edges": np.frombuffer(msgspec.msgpack.encode(rows), np.uint8),
             **self.index.arrays(),
         }
-        with file.open("wb") as out:
+        part = file.with_name(f"{file.name}.part")
+        with part.open("wb") as out:
             np.savez_compressed(out, allow_pickle=False, **arrays)
+        part.replace(file)
 
 
 def open_store(file: Path) -> Store:
