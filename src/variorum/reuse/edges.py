@@ -44,10 +44,6 @@ class Edge:
         """The bits of one of the two reports."""
         return self.kept[int(report == self.long)]
 
-    def words_of(self, report: int) -> int:
-        """The number of words of one of the two reports."""
-        return self.words[int(report == self.long)]
-
 
 def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> Iterator[Edge]:
     """The edges among the proposed pairs, each verified by alignment."""

@@ -129,7 +129,7 @@ def _mixed(family: Family, parts: list[tuple[list[int], bool]], reports: Sequenc
     others = sorted({other for found, _ in parts for other in found})
     if not others:
         return family
-    round_up = any(mixed for _, mixed in parts)
+    round_up = 2 * sum(mixed for _, mixed in parts) > len(parts)
     said = "a round-up of other families' texts" if round_up else "passages of it stand in another family"
     return replace(
         family, partly_from=tuple(reports[n].id for n in others), round_up=round_up, because=f"{family.because}; {said}"
