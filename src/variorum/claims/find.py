@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from variorum.claims.beside import find_beside
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range
 from variorum.claims.counting import count
@@ -42,12 +43,13 @@ _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence at its place, with its sayings and figures."""
+    """A parsed sentence at its place, with its sayings, the ranges of its quotations, and its figures."""
 
     start: int
     text: str
     doc: Doc
     sayings: tuple[Saying, ...]
+    quotes: tuple[Range, ...]
     figures: tuple[Figure, ...]
 
     def span(self, report: str, tokens: Range) -> Span:
@@ -96,7 +98,9 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
         inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
         if inside:
             ranges.append((inside[0], inside[-1] + 1))
-    return Sentence(start, text, doc, tuple(find_sayings(doc, ranges)), tuple(_counted(report.id, start, text, doc)))
+    found = tuple(find_sayings(doc, ranges))
+    sayings = (*found, *find_beside(doc, ranges, found))
+    return Sentence(start, text, doc, sayings, tuple(ranges), tuple(_counted(report.id, start, text, doc)))
 
 
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
@@ -105,7 +109,7 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     if chains:
         spoke[index] = chains[sentence.sayings[0]]
     _meet(sentence, reader.cast)
-    for tokens, said in find_pieces(sentence.doc, sentence.sayings):
+    for tokens, said in find_pieces(sentence.doc, sentence.sayings, sentence.quotes):
         chain = tuple(link for s in said for link in chains[s])
         claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, find_predicate, trim
-from variorum.claims.contents import Range
+from variorum.claims.contents import FINITE, Range
 from variorum.claims.sayings import PLAIN, Saying
 
 if TYPE_CHECKING:
@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 MIN_WORDS = 3  # of a claim
 TORSO = 5  # words under which a stretch must not hang on what was cut off it
+KEPT = 0.75  # of the tokens of what is said that its clauses must hold, for it to be cut into them
 MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
-MIN_SAID = 10  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
+MIN_SAID = 12  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
 
 Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings that it stands in, outermost first
 
 
-def find_pieces(doc: Doc, sayings: tuple[Saying, ...]) -> list[Piece]:
+def find_pieces(doc: Doc, sayings: tuple[Saying, ...], quotes: tuple[Range, ...] = ()) -> list[Piece]:
     """The claims of a sentence: the clauses of what is said, and those of what the report says itself."""
     scopes = [(scope, s) for s in sayings[:MOST] for scope in _scopes(doc, s)]
     pieces = _within(doc, (0, len(doc)), (), None, scopes)
@@ -33,7 +34,17 @@ def find_pieces(doc: Doc, sayings: tuple[Saying, ...]) -> list[Piece]:
             pieces.append((trim(doc, _minus(scope, inner)), chain))
         else:
             pieces += _within(doc, scope, chain, saying, scopes)
-    return sorted(_longest(pieces), key=lambda p: p[0])
+    return sorted(_longest([_in_quote(p, scopes, quotes) for p in pieces]), key=lambda p: p[0])
+
+
+def _in_quote(piece: Piece, scopes: list[tuple[Range, Saying]], quotes: tuple[Range, ...]) -> Piece:
+    """The piece, in the saying of the quotation that it stands in, where it has none of its own."""
+    (start, end), said = piece
+    quote = next((q for q in quotes if q[0] <= start + 1 and end - 1 <= q[1]), None)
+    if said or quote is None:
+        return piece
+    near = [s for r, s in scopes if r[0] < quote[1] and quote[0] < r[1] and not s.whole and not quote[0] <= s.cue[0] < quote[1]]
+    return ((start, end), (near[0],)) if near else piece
 
 
 def _scopes(doc: Doc, saying: Saying) -> list[Range]:
@@ -69,7 +80,15 @@ def _within(
     for clause in find_clauses(doc, scope, least=MIN_TOKENS if own is None else MIN_SAID):
         for run in _runs(doc, [i for i in range(*clause) if i not in taken], quoted=own is not None):
             found.append((run, chain))
+    lost = own is not None and not inner and sum(e - s for (s, e), _ in found) < KEPT * (scope[1] - scope[0])
+    whole = trim(doc, scope)
+    if lost and whole[1] - whole[0] >= TORSO and _has_verb(doc, whole):
+        return [(whole, chain)]  # what would be lost stays with the rest
     return found
+
+
+def _has_verb(doc: Doc, tokens: Range) -> bool:
+    return any(t.tag_ in FINITE and t.dep_ != "relcl" for t in doc[slice(*tokens)])
 
 
 def _is_outside(outer: tuple[Range, Saying], inner: tuple[Range, Saying]) -> bool:
@@ -149,16 +168,19 @@ def _runs(doc: Doc, tokens: list[int], *, quoted: bool) -> list[Range]:
 
 def _is_torso(doc: Doc, start: int, end: int, words: int) -> bool:
     """Does the stretch break off, or is it too short to stand without what hangs on it ("The attack came")?"""
-    if end <= start or doc[end - 1].tag_ in ("IN", "DT", "TO", "CC", "PRP$", "WDT", "WP$"):
+    if end <= start:
+        return True
+    cut = end < len(doc) and not (doc[end].is_punct or doc[end].is_space)
+    if cut and doc[end - 1].tag_ in ("IN", "DT", "TO", "CC", "PRP$", "WDT", "WP$"):
         return True
     if doc[end - 1].lemma_.lower() in PLAIN and doc[end - 1].pos_ == "VERB" and words < 2 * TORSO:
         return True  # "the harbour master, Ann Lee, says"
     head = find_predicate(doc, (start, end))
-    cut = any(c.dep_ in ("ccomp", "advcl", "xcomp", "pcomp") and not start <= c.i < end for c in head.children)
+    parted = any(c.dep_ in ("ccomp", "advcl", "xcomp", "pcomp") and not start <= c.i < end for c in head.children)
     bare = head.tag_ in ("VBG", "VB", "VBN") and not any(
         c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in head.children
     )
-    return words < TORSO and (cut or bare)
+    return words < TORSO and (parted or bare)
 
 
 def _is_quoted(doc: Doc, start: int) -> bool:

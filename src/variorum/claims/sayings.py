@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 
 _LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "lawsuit", "suit"})  # a court dismisses them
+_MEASURES = frozenset(
+    {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
+)
 PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
 
 
@@ -46,9 +49,9 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
 
 
 def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
-    """ "He said he believes that": one saying, not two."""
+    """ "He said he believes that", "she said that she would welcome talks": one saying, not two."""
     cue = doc[saying.cue[0]]
-    if saying.speaker is None or cue.lemma_.lower() not in lemmas("think") or saying.speaker[1] - saying.speaker[0] > 1:
+    if saying.speaker is None or saying.stance != "say" or saying.speaker[1] - saying.speaker[0] > 1:
         return False
     pronoun = doc[saying.speaker[0]].pos_ == "PRON"
     return pronoun and any(s is not saying and r[0] <= cue.i < r[1] for s in found for r in s.contents)
@@ -56,7 +59,10 @@ def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
 
 def _speaks_of_itself(token: Token, saying: Saying, doc: Doc) -> bool:
     """ "I think", "we hope", "as you know": the one who is quoted, not an attribution of its own."""
-    return saying.speaker is not None and doc[saying.speaker[0]].lower_ in ("i", "we", "you", "one", "let", "there")
+    speaker = saying.speaker
+    if speaker is None or speaker[1] - speaker[0] > 1:
+        return False
+    return doc[speaker[0]].lower_ in ("i", "we", "you", "one", "let", "there")
 
 
 def _according(token: Token) -> Saying | None:
@@ -68,7 +74,8 @@ def _according(token: Token) -> Saying | None:
     if source is None:
         return None
     speaker = noun_phrase(source)
-    if not can_speak(token.doc, speaker):
+    parted = token.i == 0 or token.nbor(-1).is_punct
+    if source.lemma_.lower() in _MEASURES or not (parted or can_speak(token.doc, speaker)):
         return None
     end = speaker[1] if token.i < PARENTHESIS // 4 else source.right_edge.i + 1  # in front, a comma ends the speaker
     inside = set(range(token.i, max(end, to.i + 1)))

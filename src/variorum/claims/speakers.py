@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("appos", "attr", "conj", "dobj", "oprd", "pobj")
 _RELATIVES = ("who", "which", "that")
 _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
@@ -55,7 +56,13 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
         writer = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
         letter = head.lemma_.lower() in _LETTERS and head.dep_ == "dobj" and writer is not None
-        return noun_phrase(writer if letter and writer is not None else head)
+        if letter and writer is not None:
+            return noun_phrase(writer)
+        phrase = noun_phrase(head)
+        after_comma = verb.i > 0 and verb.nbor(-1).text == ","
+        if can_speak(verb.doc, phrase) and not (after_comma and head.dep_ in _OBJECTS):
+            return phrase
+        head = head.head  # "…, killing a woman, saying": not the woman
     for _ in range(6):
         subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
         if subject is not None and not is_expletive(subject):

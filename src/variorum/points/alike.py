@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from variorum.text.words import compounds, find_idf, fold, is_function_word, ste
 
 ABOUT = 0.5  # weight of the words of a subject that the clause itself leaves out
 SPEAKER = 0.25  # weight of the words of its voice
+
+
+_HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)  # the hour is what may differ, not what is told
 
 
 LEVELS = (SPEAKER, ABOUT, 1.0)  # the shares of its idf that a stem can have in a claim
@@ -44,7 +48,7 @@ def bag_claims(claims: Sequence[Claim]) -> list[Bag]:
 def _stems(claim: Claim) -> dict[str, float]:
     found: dict[str, float] = {}
     for text, weight in ((claim.says, 1.0), (claim.about or "", ABOUT), (claim.voice or "", SPEAKER)):
-        for word in compounds(text):
+        for word in compounds(_HOUR.sub(" ", text)):
             if not is_function_word(word):
                 key = key_of(word)
                 found[key] = max(found.get(key, 0.0), weight)

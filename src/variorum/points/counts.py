@@ -21,6 +21,7 @@ SCENE = 0.17  # likeness of two claims, with their surroundings, that makes thei
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
 FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apart
 FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must be as much alike
+TIMED = 0.25  # likeness of two claims of one event whose times of day differ, where they are of no group
 TOGETHER = 0.1  # added where the two claims are of one group
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
@@ -106,6 +107,8 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     value = context.same_scene(a.claim, b.claim)
     if context.together(a.claim, b.claim) and _same_slot(f, g):
         value += TOGETHER
+    elif f.unit == CLOCK:
+        return value if context.alike(a.claim, b.claim) >= TIMED else 0.0
     elif not (_counts_alone(f) and _counts_alone(g) and _same_thing(f, g)) or (
         min(a.value, b.value) <= FEW and value < FEW_SCENE
     ):

@@ -24,16 +24,17 @@ class Quote:
 def find_quotes(text: str) -> list[Quote]:
     """All quotations in order. A paragraph's end closes what is open; straight marks open and close in turn."""
     found: list[Quote] = []
+    paired = "``" in text  # where these open, '' only closes
     for start, end in find_paragraphs(text):
-        found.extend(_in_paragraph(text, start, end))
+        found.extend(_in_paragraph(text, start, end, paired=paired))
     return found
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
+def _in_paragraph(text: str, start: int, end: int, *, paired: bool) -> list[Quote]:
     found = []
     opened: int | None = None
     for mark in _MARK.finditer(text, start, end):
-        if opened is None and not _closes_only(mark, text, start):
+        if opened is None and not _closes_only(mark, text, start, paired=paired):
             opened = mark.end()
         elif opened is not None and mark.group() not in _OPENING:
             if mark.start() > opened:
@@ -46,13 +47,13 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     return found
 
 
-def _closes_only(mark: re.Match[str], text: str, start: int) -> bool:
+def _closes_only(mark: re.Match[str], text: str, start: int, *, paired: bool) -> bool:
     """A closing mark, or a straight one behind a digit (inches) or glued to a word's end, opens nothing."""
-    if mark.group() in _CLOSING:
+    if mark.group() in _CLOSING and (paired or mark.group() != "''"):
         return True
     before = text[mark.start() - 1] if mark.start() > start else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
-    return mark.group() == '"' and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;")
+    return mark.group() in ('"', "''") and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;")
 
 
 _PAIRS = {"(": ")", "“": "”", "``": "''", "«": "»", "„": "“", '"': '"'}

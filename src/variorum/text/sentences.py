@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
+from functools import cache
 
 import sentencex
 
+from variorum.text.lexicon import as_written
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.quotes import find_quotes
 
@@ -39,14 +42,21 @@ def _breaks(text: str, start: int, end: int) -> list[int]:
 
 def _segments(text: str, start: int, end: int, language: str | None) -> list[tuple[int, int]]:
     """The segmenter's sentences of one paragraph; it keeps a quotation whole."""
-    found = []
+    found: list[tuple[int, int]] = []
     at = start
     for piece in sentencex.segment(language or "en", text[start:end]):
         begin = text.find(piece.strip(), at, end)
         if piece.strip() and begin >= 0:
             at = begin + len(piece.strip())
-            found.append((begin, at))
+            broken = bool(found) and _abbreviation().search(text, found[-1][0], found[-1][1])
+            found[-1:] = [(found[-1][0], at)] if broken else [*found[-1:], (begin, at)]
     return found
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """An abbreviation that ends no sentence, at the end of what is searched."""
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, as_written('abbreviations')))})\.$")
 
 
 def _inside_quotes(text: str, start: int, end: int, language: str | None) -> list[int]:
