@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, trim_range
@@ -14,17 +16,53 @@ CUES = frozenset({"VBD", "VBZ", "VBP"})  # tags of a verb that says something no
 MARKS = frozenset({",", ":", "--", "-", "(", ")", ";"})
 
 
-def find_beside(doc: Doc, quotes: list[Range], found: tuple[Saying, ...]) -> tuple[Saying, ...]:
-    """A saying for every quotation that none of ``found`` has for its content: "…," X said; "…," said X; X said: "…"."""
-    out = []
+def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Saying]:
+    """The sayings of a sentence, with one for every quotation that has none for its content: "…," X said; X said: "…".
+
+    Who says a quotation says all of it: contents reach to its ends. What is said inside it is said by way of that voice.
+    """
+    out = [_to_the_ends(doc, s, quotes) for s in found]
     for quote in quotes:
         words = sum(t.is_alpha for t in doc[slice(*quote)])
-        if words < MIN_QUOTED or any(r[0] < quote[1] and quote[0] < r[1] for s in found for r in s.contents):
-            continue
-        saying = _behind(doc, quote) or _before(doc, quote)
+        told = any(_overlap(r, quote) and not is_inside(s, [quote]) for s in out for r in s.contents)
+        saying = (_behind(doc, quote) or _before(doc, quote)) if words >= MIN_QUOTED and not told else None
         if saying is not None:
             out.append(saying)
-    return tuple(out)
+    if not any(not is_inside(s, quotes) for s in out):
+        out += _open(doc, quotes)
+    return out
+
+
+def is_inside(saying: Saying, quotes: Sequence[Range]) -> bool:
+    """Does the cue stand inside a quotation?"""
+    return any(q[0] <= saying.cue[0] < q[1] for q in quotes)
+
+
+def _to_the_ends(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
+    if saying.whole or is_inside(saying, quotes):
+        return saying
+    contents = []
+    for content in saying.contents:
+        quote = next((q for q in quotes if _overlap(q, content) and sum(t.is_alpha for t in doc[slice(*q)]) >= MIN_QUOTED), None)
+        if quote is not None and not any(quote[0] <= i < quote[1] for i in saying.speaker or ()):
+            content = trim_range(doc, (min(content[0], quote[0]), max(content[1], quote[1])))
+        contents.append(content)
+    return replace(saying, contents=tuple(dict.fromkeys(contents)))
+
+
+def _overlap(a: Range, b: Range) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _open(doc: Doc, quotes: list[Range]) -> list[Saying]:
+    """ "Cruz continued:", "the party said in a statement.": a saying whose content is the quotation of the next sentence."""
+    cues = [t for t in doc if _is_cue(t) and not any(q[0] <= t.i < q[1] for q in quotes)]
+    colon = len(doc) > 1 and doc[-1].text == ":"
+    for cue in reversed(cues):
+        subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+        if subject is not None and (colon or not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in cue.children)):
+            return [Saying((cue.i, cue.i + 1), (subject.left_edge.i, subject.i + 1), (), "say")]
+    return []
 
 
 def _behind(doc: Doc, quote: Range) -> Saying | None:

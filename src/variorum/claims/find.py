@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from variorum.claims.beside import find_beside
+from variorum.claims.beside import find_beside, is_inside
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range
 from variorum.claims.counting import count
@@ -74,7 +74,8 @@ def find_claims(report: Report, parser: Parser, day: date | None = None) -> tupl
     quotes = find_quotes(report.text)
     docs = parser.parse(report.text[s:e] for s, e in bounds)
     sentences = [_sentence(report, (s, e), doc, quotes) for (s, e), doc in zip(bounds, docs, strict=True)]
-    inherited = inherit(bounds, [bool(s.sayings) for s in sentences], quotes, report.text)
+    spoken = [any(not is_inside(saying, s.quotes) for saying in s.sayings) for s in sentences]
+    inherited = inherit(bounds, spoken, quotes, report.text)
     reader = Reader(report, report.day or day, Cast())
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
@@ -98,16 +99,16 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
         inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
         if inside:
             ranges.append((inside[0], inside[-1] + 1))
-    found = tuple(find_sayings(doc, ranges))
-    sayings = (*found, *find_beside(doc, ranges, found))
+    sayings = tuple(find_beside(doc, ranges, find_sayings(doc, ranges)))
     return Sentence(start, text, doc, sayings, tuple(ranges), tuple(_counted(report.id, start, text, doc)))
 
 
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
     """The claims of one sentence; keeps the sentence's last chain of voices in ``spoke``."""
     chains = {s: _chain(reader, sentence, s) for s in sentence.sayings}
-    if chains:
-        spoke[index] = chains[sentence.sayings[0]]
+    outside = [s for s in sentence.sayings if not is_inside(s, sentence.quotes)]
+    if outside:
+        spoke[index] = chains[outside[0]]
     _meet(sentence, reader.cast)
     for tokens, said in find_pieces(sentence.doc, sentence.sayings, sentence.quotes):
         chain = tuple(link for s in said for link in chains[s])
@@ -297,6 +298,6 @@ def _finish(
         index = max(i for i, start in enumerate(starts) if start <= claim.at.start)
         giver = inherited[index]
         chain = claim.attribution
-        if not chain and giver is not None and giver in spoke and not claim.is_role:
-            chain = tuple(replace(link, stance="say") for link in spoke[giver])
+        if giver is not None and giver in spoke and not claim.is_role:
+            chain = (*(replace(link, stance="say") for link in spoke[giver]), *chain)
         yield replace(claim, id=f"{report.id}.{number}", attribution=chain)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 _LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "lawsuit", "suit"})  # a court dismisses them
+_CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "make", "mean", "require", "see", "seem"})  # that something is so
 _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
 )
@@ -142,12 +143,19 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     denial = _denial(token, speaker)
     if denial is not None:
         return denial
-    if not any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order", "name")) or _is_bare_infinitive(token):
+    known = any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order", "name")) or _takes_that(token, lemma)
+    if not known or _is_bare_infinitive(token):
         return None
     contents, whole = find_contents(token, lemma, speaker, quotes)
     if not contents:
         return None
     return Saying((token.i, token.i + 1), speaker, contents, "say", whole=whole, via=_told(token))
+
+
+def _takes_that(token: Token, lemma: str) -> bool:
+    """Has the verb a clause with "that" for its object? Nearly all verbs that have one tell what somebody says or thinks."""
+    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
+    return clause is not None and lemma not in _CAUSES and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _is_bare_infinitive(token: Token) -> bool:
