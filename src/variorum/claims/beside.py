@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CUES = frozenset({"VBD", "VBZ", "VBP"})  # tags of a verb that says something now or then
+NAME = 8  # tokens of a name before a colon
 MARKS = frozenset({",", ":", "--", "-", "(", ")", ";"})
 
 
@@ -29,8 +30,22 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
         if saying is not None:
             out.append(saying)
     if not any(not is_inside(s, quotes) for s in out):
-        out += _open(doc, quotes)
+        out = [*(_titled(doc) or _open(doc, quotes)), *out]
     return out
+
+
+def _titled(doc: Doc) -> list[Saying]:
+    """ "Ida Berg: We will rebuild the mill", as headlines and transcripts have it."""
+    colon = next((t for t in doc[1:NAME] if t.text == ":"), None)
+    if colon is None or len(doc) - colon.i < MIN_QUOTED:
+        return []
+    inside = doc[: colon.i]
+    persons = [t for t in inside if t.ent_type_ == "PERSON"]
+    if not persons or any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in inside) or not inside[-1].text[0].isupper():
+        return []
+    content = trim_range(doc, (colon.i + 1, len(doc)))
+    start = int(inside[0].pos_ == "ADP")  # "From Ida Berg:"
+    return [Saying((colon.i, colon.i + 1), (start, colon.i), (content,), "say")]
 
 
 def is_inside(saying: Saying, quotes: Sequence[Range]) -> bool:

@@ -54,8 +54,8 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
         ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
     elif lemma in lemmas("order"):
         order = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
-        if order is not None and lemma not in ("call", "promise", "invite", "offer"):
-            ranges.append((order.left_edge.i, order.right_edge.i + 1))
+        if order is not None:
+            return (trim_range(token.doc, (token.i, order.right_edge.i + 1)),), True
     if not ranges and lemma in lemmas("say"):
         ranges += _that_clause(token) or _overlying(token)
     if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
