@@ -132,8 +132,8 @@ def _whole(token: Token, noun: Token | None) -> tuple[tuple[Range, ...], bool]:
 
 def _parenthesis(token: Token, speaker: Range | None) -> set[int]:
     """The tokens of "…, Tass said, citing …": speaker and cue between a comma and a comma or the end; else none."""
-    if speaker is None or any(c.dep_ == "mark" for c in token.children):
-        return set()
+    if speaker is None or any(c.dep_ == "mark" or (c.dep_ == "xcomp" and c.i > token.i) for c in token.children):
+        return set()  # "…, the rebels agreed to leave" says nothing of what stands before it
     doc, start, end = token.doc, min(speaker[0], token.i), max(speaker[1], token.i + 1)
     while start > 0 and doc[start - 1].ent_type_ in ("DATE", "TIME") and doc[start - 1].text != ",":
         start -= 1

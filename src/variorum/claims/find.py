@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +15,7 @@ from variorum.claims.contents import Range
 from variorum.claims.counting import count
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
-from variorum.claims.quotations import inherit
+from variorum.claims.quotations import inherit, near
 from variorum.claims.references import Cast
 from variorum.claims.roles import find_ages, find_roles
 from variorum.claims.sayings import Saying, find_sayings
@@ -72,16 +73,16 @@ def find_claims(report: Report, parser: Parser, day: date | None = None) -> tupl
     """All claims of a report in its order. ``day`` stands in for the day of publication where that is not known."""
     bounds = [_behind_dateline(report.text, *b) for b in find_sentences(report.text)]
     quotes = find_quotes(report.text)
-    docs = parser.parse(report.text[s:e] for s, e in bounds)
-    sentences = [_sentence(report, (s, e), doc, quotes) for (s, e), doc in zip(bounds, docs, strict=True)]
-    spoken = [any(not is_inside(saying, s.quotes) for saying in s.sayings) for s in sentences]
-    inherited = inherit(bounds, spoken, quotes, report.text)
     reader = Reader(report, report.day or day, Cast())
+    spoken: list[bool] = []
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
-    for i, sentence in enumerate(sentences):
+    docs = parser.parse(report.text[s:e] for s, e in bounds)
+    for i, (place, doc) in enumerate(zip(bounds, docs, strict=True)):  # one at a time: a book's parses fill the memory
+        sentence = _sentence(report, place, doc, near(quotes, *place))
+        spoken.append(any(not is_inside(saying, sentence.quotes) for saying in sentence.sayings))
         drafts += _claims(reader, sentence, i, spoke)
-    return tuple(_finish(report, drafts, inherited, sentences, spoke))
+    return tuple(_finish(report, drafts, inherit(bounds, spoken, quotes, report.text), [s for s, _ in bounds], spoke))
 
 
 def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
@@ -145,21 +146,28 @@ def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: S
     at, phrase = _quoted(reader, sentence, tokens)
     speaker, cast = phrase.strip("\"“”'’‘ "), reader.cast
     person = _person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
-    link = Attribution(speaker, at, cue, stance, cast.name(person or speaker))
-    cast.meet(person or speaker, person=bool(person))
+    link = Attribution(speaker, at, cue, stance, cast.name(person or speaker, speaks=True))
+    cast.meet(person or speaker, person=bool(person), speaks=True)
     return link
 
 
 def _person(doc: Doc, tokens: Range) -> str:
     """The person's name that a phrase ends with or is followed up by, "" where it names none."""
     names = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0] <= e.start and e.end <= tokens[1]]
-    if (
-        not names
-        or names[-1].root.dep_ == "pobj"
-        or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj"))
-    ):
+    if not names:
+        return _titled_name(doc, tokens)
+    if names[-1].root.dep_ == "pobj" or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj")):
         return ""
     return names[-1].text.removesuffix("'s")
+
+
+def _titled_name(doc: Doc, tokens: Range) -> str:
+    """The name behind a noun for a person ("coast guard spokeswoman Ilka Torvand"), where the parser knows it for none."""
+    start = tokens[1]
+    while start > tokens[0] and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
+        start -= 1
+    titled = start > tokens[0] and doc[start - 1].lemma_.lower() in entries("speaker_nouns") | entries("person_nouns")
+    return str(doc[start : tokens[1]].text) if titled and tokens[1] - start > 1 else ""
 
 
 def _meet(sentence: Sentence, cast: Cast) -> None:
@@ -168,7 +176,7 @@ def _meet(sentence: Sentence, cast: Cast) -> None:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN"):
             start, end = noun_phrase(token)
             name = doc_name(sentence.doc, token)
-            person = bool(name) or cast.knows(token.text)
+            person = (bool(name) and sentence.doc[start].lower_ != "the") or cast.knows(token.text)  # "the Stella Brava"
             if person or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in entries("speaker_nouns"):
                 cast.meet(name or sentence.doc[start:end].text, person=person)
 
@@ -289,13 +297,12 @@ def _finish(
     report: Report,
     drafts: list[Claim],
     inherited: list[int | None],
-    sentences: list[Sentence],
+    starts: list[int],
     spoke: dict[int, tuple[Attribution, ...]],
 ) -> Iterator[Claim]:
     """The claims with the voices of quotations that run on, numbered in the order of the text."""
-    starts = [s.start for s in sentences]
     for number, claim in enumerate(sorted(drafts, key=lambda c: (c.at.start, c.at.end)), 1):
-        index = max(i for i, start in enumerate(starts) if start <= claim.at.start)
+        index = bisect_right(starts, claim.at.start) - 1
         giver = inherited[index]
         chain = claim.attribution
         if giver is not None and giver in spoke and not claim.is_role:

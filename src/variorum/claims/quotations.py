@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from variorum.text.quotes import Quote
 
 COVERED = 0.6  # of a sentence's characters inside quotation marks make it quoted as a whole
 
 
+def near(quotes: list[Quote], start: int, end: int) -> list[Quote]:
+    """The quotations, in order and apart, that reach into a stretch of text."""
+    first = bisect_left(quotes, start, key=lambda q: q.end)
+    return quotes[first : bisect_left(quotes, end, lo=first, key=lambda q: q.start)]
+
+
 def quoted_share(sentence: tuple[int, int], quotes: list[Quote]) -> float:
     """The part of a sentence that stands between quotation marks, 0 to 1."""
     start, end = sentence
-    inside = sum(max(0, min(end, q.end) - max(start, q.start)) for q in quotes)
+    inside = sum(max(0, min(end, q.end) - max(start, q.start)) for q in near(quotes, start, end))
     return inside / (end - start) if end > start else 0.0
 
 
 def same_quote(a: tuple[int, int], b: tuple[int, int], quotes: list[Quote]) -> bool:
     """Do two sentences stand in one quotation?"""
-    return any(min(a[1], q.end) - max(a[0], q.start) > 2 and min(b[1], q.end) - max(b[0], q.start) > 2 for q in quotes)
+    return any(min(a[1], q.end) - max(a[0], q.start) > 2 and min(b[1], q.end) - max(b[0], q.start) > 2 for q in near(quotes, *a))
 
 
 def inherit(sentences: list[tuple[int, int]], spoken: list[bool], quotes: list[Quote], text: str) -> list[int | None]:

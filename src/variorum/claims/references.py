@@ -17,34 +17,43 @@ _TITLES = {"mr", "mrs", "ms", "dr", "sir", "president", "gen", "col", "sgt", "se
 
 @dataclass(slots=True)
 class Cast:
-    """The persons and bodies that a report has named so far, the last named last."""
+    """The persons and bodies that a report has named so far, the last named last; ``voices``: the bodies that have spoken."""
 
     persons: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
+    voices: list[str] = field(default_factory=list)
 
-    def meet(self, phrase: str, *, person: bool) -> None:
-        """Remember that ``phrase`` was named."""
+    def meet(self, phrase: str, *, person: bool, speaks: bool = False) -> None:
+        """Remember that ``phrase`` was named, and that it said something."""
         if fold(phrase) not in PRONOUNS:
-            known = self.persons if person else self.bodies
-            if phrase in known:
-                known.remove(phrase)
-            known.append(phrase)
+            for known in (self.persons if person else self.bodies, *([self.voices] if speaks and not person else ())):
+                if phrase in known:
+                    known.remove(phrase)
+                known.append(phrase)
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""
         return any(proper_words(p)[-1:] == (fold(phrase),) for p in self.persons)
 
-    def name(self, phrase: str) -> str:
-        """The fullest name by which the report has called what ``phrase`` means; the phrase itself where none fits."""
+    def name(self, phrase: str, *, speaks: bool = False) -> str:
+        """The fullest name by which the report has called what ``phrase`` means; the phrase itself where none fits.
+
+        Where it ``speaks``, "it" is a body that has spoken before rather than a ship or a city that has not.
+        """
         word = fold(phrase)
         if word in _PERSON:
-            return self._last(self.persons) or phrase
+            return self._last_person() or phrase
         if word in _BODY | _MANY:
-            return self._last(self.bodies) or self._last(self.persons) or phrase
+            return self._last((self.voices if speaks else []) or self.bodies) or self._last(self.persons) or phrase
         return self._fuller(phrase)
 
     def _last(self, known: list[str]) -> str:
         return self._fuller(known[-1]) if known else ""
+
+    def _last_person(self) -> str:
+        """The person named last by a name of two words or more, else the one named last at all: a lone word may be a place."""
+        fuller = [self._fuller(p) for p in self.persons[::-1]]
+        return next((p for p in fuller if len(proper_words(p)) > 1), fuller[0] if fuller else "")
 
     def _fuller(self, phrase: str) -> str:
         core = proper_words(phrase)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from variorum.cli.options import nothing_read, paths, show_problems
+from variorum.cli.options import nothing_read, page, paths, show_problems
 from variorum.codec import encode
 from variorum.ingest import read
 from variorum.model import Report
@@ -43,10 +42,8 @@ def command(paths: tuple[str, ...], problems_file: Path | None, show: bool, quie
 
 
 def _show(reports: tuple[Report, ...]) -> None:
-    from rich.console import Console
-
     from variorum.views.cleaned import print_report
 
-    console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False, markup=False, emoji=False)
+    console = page()
     for report in reports:
         print_report(report, console)

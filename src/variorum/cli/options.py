@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from variorum.ingest import read
 from variorum.model import Problem, Report
 from variorum.pipeline import attempt
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Command = Callable[..., Any]
 
@@ -42,6 +45,13 @@ def nothing_read(problems: Iterable[Problem]) -> None:
         click.echo(f"{problem.subject}: {problem.message}", err=True)
     click.echo("variorum: nothing could be read", err=True)
     sys.exit(1)
+
+
+def page() -> Console:
+    """Standard output as a page to be read: nothing in it is taken for markup, lines are broken on a terminal only."""
+    from rich.console import Console
+
+    return Console(soft_wrap=not sys.stdout.isatty(), highlight=False, markup=False, emoji=False)
 
 
 def progress(quiet: bool) -> Callable[[str, int, int], None]:

@@ -1,0 +1,69 @@
+"""A report's claims -> the terminal: every paragraph, and under it its claims with voices, figures and times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from variorum.model import Claim, Figure, Report
+from variorum.text.paragraphs import find_paragraphs
+
+
+def print_claims(report: Report, claims: Sequence[Claim], console: Console) -> None:
+    """Print one report with its claims; figures are set bold in them."""
+    console.print(Text(report.name, style="bold"))
+    for start, end in find_paragraphs(report.text):
+        console.print(Text(f"\n{report.text[start:end]}", style="dim"))
+        for claim in (c for c in claims if start <= c.at.start < end):
+            console.print(_claim(claim))
+            told = _told(claim)
+            if told:
+                console.print(Text(f"      {told}", style="italic"))
+    console.print()
+
+
+def _claim(claim: Claim) -> Text:
+    """The claim behind its voices, from the report inwards."""
+    chain = " → ".join(
+        f"{_name(a.speaker, a.voice)} ({a.cue}{'' if a.stance == 'say' else ': ' + a.stance})" for a in claim.attribution
+    )
+    line = Text("  · ")
+    if chain:
+        line.append(f"{chain}: ", style="magenta")
+    if claim.about:
+        line.append(f"[{claim.about}] ", style="green")
+    shown = Text(claim.says.replace("\n", " "))
+    for figure in claim.figures:
+        shown.stylize("bold cyan", figure.at.start - claim.at.start, figure.at.end - claim.at.start)
+    return line.append_text(shown)
+
+
+def _name(speaker: str, voice: str) -> str:
+    written = " ".join(speaker.split())
+    return f"{written} = {voice}" if voice and voice != written else written
+
+
+def _told(claim: Claim) -> str:
+    """What was read out of the claim: figures, time, place, and how it is said."""
+    parts = [spell_figure(f) for f in claim.figures]
+    if claim.period:
+        first, last = claim.period.first or "…", claim.period.last or "…"
+        parts.append(first if first == last else f"{first} to {last}")
+    parts += [f"in {claim.place}"] if claim.place else []
+    parts += [word for word, is_so in (("denied", claim.denied), ("hedged", claim.hedged), ("planned", claim.planned)) if is_so]
+    return "; ".join(parts)
+
+
+def spell_figure(figure: Figure) -> str:
+    """The figure as it computes: bounds, unit, what is counted and what happened to it."""
+    low, high = (None if v is None else f"{v:,.12g}" for v in (figure.low, figure.high))
+    if low == high:
+        size = f"{low}"
+    elif high is None:
+        size = f"{low} or more"
+    else:
+        size = f"up to {high}" if low is None else f"{low} to {high}"
+    words = [size, figure.unit, figure.counted if not figure.unit else "", figure.event, "(part)" if figure.part else ""]
+    return " ".join(w for w in words if w)
