@@ -22,7 +22,7 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
 
     Who says a quotation says all of it: contents reach to its ends. What is said inside it is said by way of that voice.
     """
-    out = [_to_the_ends(doc, s, quotes) for s in found]
+    out = [_to_the_ends(doc, s, quotes) for s in found if not _is_misread(s, quotes)]
     for quote in quotes:
         words = sum(t.is_alpha for t in doc[slice(*quote)])
         told = any(_overlap(r, quote) and not is_inside(s, [quote]) for s in out for r in s.contents)
@@ -51,6 +51,12 @@ def _titled(doc: Doc) -> list[Saying]:
 def is_inside(saying: Saying, quotes: Sequence[Range]) -> bool:
     """Does the cue stand inside a quotation?"""
     return any(q[0] <= saying.cue[0] < q[1] for q in quotes)
+
+
+def _is_misread(saying: Saying, quotes: list[Range]) -> bool:
+    """Is the speaker taken out of a quotation that the cue stands outside of?"""
+    speaker, cue = saying.speaker, saying.cue[0]
+    return speaker is not None and any(q[0] <= speaker[0] and speaker[1] <= q[1] and not q[0] <= cue < q[1] for q in quotes)
 
 
 def _to_the_ends(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
@@ -85,8 +91,10 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     start = quote[1]
     while start < len(doc) and (doc[start].is_quote or doc[start].is_space):
         start += 1
-    if start == quote[1] or (doc[quote[1] - 1].text not in (",", "?", "!", ".") and doc[quote[1] - 1].is_alpha):
+    comma = start < len(doc) and doc[start].text == ","  # «…», said X
+    if start == quote[1] or (doc[quote[1] - 1].is_alpha and not comma):
         return None
+    start += comma
     cue = next((t for t in doc[start : start + PARENTHESIS] if _is_cue(t)), None)
     if cue is None or any(t.is_quote for t in doc[start : cue.i]):
         return None

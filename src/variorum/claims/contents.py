@@ -14,6 +14,24 @@ Range = tuple[int, int]  # token indexes, half-open
 
 FINITE = ("VBD", "VBP", "VBZ", "MD")
 MIN_QUOTED = 4  # words of a quotation that is said as it stands; fewer are words that the report borrows
+PRIZES = frozenset(
+    {
+        "asylum",
+        "benefit",
+        "cup",
+        "damage",
+        "life",
+        "medal",
+        "prize",
+        "record",
+        "seat",
+        "title",
+        "trophy",
+        "victim",
+        "victory",
+        "win",
+    }
+)
 PARENTHESIS = 12  # tokens: "…, the Defence Ministry in Kyiv said Friday": a longer clause is no parenthesis
 
 
@@ -54,11 +72,15 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
         ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
     elif lemma in lemmas("order"):
         order = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
-        if order is not None:
+        asked = any(
+            c.dep_ in ("dobj", "dative", "nsubj") and c.i > token.i for c in (*token.children, *(order.children if order else ()))
+        )
+        if order is not None and (asked or lemma != "ask"):  # not "who asked not to be named"
             return (trim_range(token.doc, (token.i, order.right_edge.i + 1)),), True
     if not ranges and lemma in lemmas("say"):
         ranges += _that_clause(token) or _overlying(token)
-    if not ranges and lemma in lemmas("claim") and _is_full_object(noun):
+    won = noun is not None and lemma == "claim" and noun.lemma_.lower() in PRIZES
+    if not ranges and lemma in lemmas("claim") and _is_full_object(noun) and not won:
         return _whole(token, noun)
     if (
         not ranges

@@ -136,7 +136,9 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or (lemma == "ask" and token.tag_ == "VBN"):
         return None
     speaker = find_speaker(token)
-    if speaker is None or (lemma not in PLAIN and not can_speak(token.doc, speaker)):
+    if speaker is None or not (lemma in PLAIN or _takes_that(token, lemma) or can_speak(token.doc, speaker)):
+        return None
+    if token.doc[speaker[0]].lower_ == "all" and lemma == "tell":  # "All told, 48 houses burned down"
         return None
     if lemma in lemmas("accuse"):
         return _accusation(token, speaker)
@@ -167,14 +169,16 @@ def _is_negated(token: Token) -> bool:
     """ "did not say", "declined to say", "without saying": nothing is said."""
     if any(c.dep_ == "neg" for c in token.children):
         return True
-    head = token.head
-    return token.dep_ in ("xcomp", "pcomp") and head.lemma_.lower() in ("decline", "refuse", "fail", "without")
+    verb = token.head if token.dep_ == "conj" else token  # "refused to confirm or deny"
+    return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_.lower() in ("decline", "refuse", "fail", "without")
 
 
 def _accusation(token: Token, speaker: Range) -> Saying | None:
     """ "X accused Y of Z", "X blamed Y for Z"; in the passive only with "by X"."""
     target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    around = [*token.children, *(target.children if target is not None else ())]  # the parser may hang it on either
+    agent = next((g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    held = [t for t in (target, agent) if t is not None]
+    around = [*token.children, *(c for t in held for c in t.children)]  # the parser may hang it on any of them
     charge = next((c for w in ("of", "for", "with", "on") for c in around if c.dep_ == "prep" and c.lower_ == w), None)
     if target is None or (charge is None and token.lemma_.lower() != "blame"):
         return None
@@ -238,14 +242,17 @@ def _with_citing(doc: Doc, found: list[Saying]) -> list[Saying]:
         if token.lower_ != "citing":
             continue
         cited = next((c for c in token.children if c.dep_ == "dobj"), None)
-        outer = [s for s in out if s.cue[1] <= token.i and s.speaker is not None and not s.whole]
-        if cited is None or not outer or cited.pos_ not in ("PROPN", "NOUN"):
+        sayings = [s for s in out if s.speaker is not None and not s.whole and s.contents]
+        before, behind = [s for s in sayings if s.cue[1] <= token.i], [s for s in sayings if s.cue[0] > token.i]
+        if cited is None or not sayings or cited.pos_ not in ("PROPN", "NOUN"):
             continue
-        last = outer[-1]
+        last = before[-1] if before else behind[0]
         if cited.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or cited.lemma_.lower() in entries("speaker_nouns"):
-            contents = tuple(_before(r, token.i) for r in last.contents if r[0] < token.i)
+            contents = tuple(_before(r, token.i) for r in last.contents if r[0] < token.i or not before)
             cue = (token.i, token.i + 1)
-            inner = replace(last, cue=cue, speaker=noun_phrase(cited), contents=contents, via=last.speaker, outer=last.cue)
+            inner = replace(
+                last, cue=cue, speaker=noun_phrase(cited), contents=contents or last.contents, via=last.speaker, outer=last.cue
+            )
             out[out.index(last)] = inner
     return out
 
