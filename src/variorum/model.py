@@ -19,7 +19,7 @@ AGED = "years old"
 EditKind = Literal["cut", "added", "replaced"]
 ReuseKind = Literal["word for word", "edited", "reworded", "translated"]
 Certainty = Literal["sure", "likely", "possible"]
-VariantKind = Literal["number", "date", "name", "role", "place", "preposition", "negation", "tense"]
+VariantKind = Literal["number", "date", "name", "role", "place", "preposition", "negation", "contrary", "tense"]
 DIVERGENT: tuple[Status, ...] = ("conflict", "disputed", "updated")
 
 

@@ -67,29 +67,14 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)]
     clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
-    noun = next((c for c in token.children if c.dep_ == "dobj"), None)
     if clause is not None:
         ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
-    elif lemma in lemmas("order"):
-        order = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
-        asked = any(
-            c.dep_ in ("dobj", "dative", "nsubj") and c.i > token.i for c in (*token.children, *(order.children if order else ()))
-        )
-        if order is not None and (asked or lemma != "ask"):  # not "who asked not to be named"
-            return (trim_range(token.doc, (token.i, order.right_edge.i + 1)),), True
-    if not ranges and lemma in lemmas("say"):
+    elif lemma in lemmas("order") and (order := _order(token, lemma)):
+        return (order,), True
+    elif lemma in lemmas("say"):
         ranges += _that_clause(token) or _overlying(token)
-    won = noun is not None and lemma == "claim" and noun.lemma_.lower() in PRIZES
-    if not ranges and lemma in lemmas("claim") and _is_full_object(noun) and not won:
-        return _whole(token, noun)
-    if (
-        not ranges
-        and lemma in lemmas("name")
-        and any(
-            c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children
-        )
-    ):
-        return _whole(token, noun or next(token.children))
+    if not ranges and (whole := _by_noun(token, lemma)) is not None:
+        return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
     if not ranges and inside:
         ranges += around(token.doc, inside, _said_in_passing(token, inside))
@@ -100,10 +85,29 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
             continue
         if not quote[0] <= token.i < quote[1] and not any(_overlap(quote, r) for r in ranges) and _is_near(token, quote, speaker):
             ranges.append(quote)
-    if ranges:
-        trimmed = [trim_range(token.doc, r) for r in ranges]
-        return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
-    return (), False
+    trimmed = [trim_range(token.doc, r) for r in ranges]
+    return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
+
+
+def _order(token: Token, lemma: str) -> Range | None:
+    """ "urged both sides to stop", "vowed to stay": the verb and all behind it; not "who asked not to be named"."""
+    order = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
+    if order is None:
+        return None
+    asked = any(c.dep_ in ("dobj", "dative", "nsubj") and c.i > token.i for c in (*token.children, *order.children))
+    return trim_range(token.doc, (token.i, order.right_edge.i + 1)) if asked or lemma != "ask" else None
+
+
+def _by_noun(token: Token, lemma: str) -> tuple[tuple[Range, ...], bool] | None:
+    """ "condemned the attack", "called him a liar": the whole clause, None where the verb takes none such."""
+    noun = next((c for c in token.children if c.dep_ == "dobj"), None)
+    won = noun is not None and lemma == "claim" and noun.lemma_.lower() in PRIZES
+    if lemma in lemmas("claim") and _is_full_object(noun) and not won:
+        return _whole(token, noun)
+    named = any(
+        c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children
+    )
+    return _whole(token, noun or next(token.children)) if named and lemma in lemmas("name") else None
 
 
 def _that_clause(token: Token) -> list[Range]:

@@ -100,6 +100,11 @@ def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[
     return first, last
 
 
+FOREIGN = 9  # words of a sentence in another language than English
+UNCASED = 20  # letters of one in a script without small letters, where blanks may not part words
+_STOP = re.compile(r"[.!?。！？؟।][\"”’»)]*$")
+
+
 def _goes_on(line: str) -> bool:
     """Is the line a short sentence, as the last one of a text can be?"""
     words = find_words(line)
@@ -111,12 +116,24 @@ def _goes_on(line: str) -> bool:
 def is_text(line: str) -> bool:
     """Is the line a sentence or more, and not addressed to the reader of the page?"""
     words = find_words(line[:SEEN])
-    if _BULLET.match(line) or len(words) < BODY_WORDS or control_kind(line) or _speaks_to_reader(line, words):
+    if _BULLET.match(line) or control_kind(line) or _speaks_to_reader(line, words):
         return False
+    if len(words) < BODY_WORDS:
+        return len(line) >= UNCASED and not re.search(r"[A-Za-z]{3}", line) and _is_foreign(line, words)
     grammar = sum(is_function_word(w.text) for w in words)
     ended = bool(_ENDS.search(line[-TAIL:]))
     said = grammar >= 2 and len(words) > BODY_WORDS and line.rstrip('"”’)').endswith(".")
-    return (grammar >= 0.15 * len(words) or said) and (ended or len(words) >= LONG)
+    return ((grammar >= 0.15 * len(words) or said) and (ended or len(words) >= LONG)) or _is_foreign(line, words)
+
+
+def _is_foreign(line: str, words: list[Word]) -> bool:
+    """Does the line look like a sentence of a language whose function words are not known: long, in small letters, ended?"""
+    if not _STOP.search(line[-TAIL:]):
+        return False
+    letters = [c for c in line[:SEEN] if c.isalpha()]
+    if 2 * sum(c.islower() or c.isupper() for c in letters) < len(letters):  # a script without small letters
+        return len(letters) >= UNCASED
+    return len(words) >= FOREIGN and 2 * sum(w.text[0].islower() for w in words) >= len(words)
 
 
 def _speaks_to_reader(line: str, words: list[Word]) -> bool:

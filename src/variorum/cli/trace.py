@@ -25,20 +25,22 @@ def command(paths: tuple[str, ...], *, as_json: bool, verbose: bool, index: Path
     """Print which reports of PATH... come from one text, who took what from whom, and what changed on the way."""
     from variorum.reuse import Store, open_store, trace  # loads numpy
 
+    if index and not index.resolve().parent.is_dir():
+        raise click.UsageError(f"cannot write {index}: its folder does not exist")
     reports, problems = read_reports(paths)
     try:
         store = open_store(index) if index and index.exists() else Store()
     except BadInput as fault:
         raise click.ClickException(str(fault)) from fault
-    found = trace(reports, store)
+    found = trace(reports, store).of({r.id for r in reports})
+    if as_json:
+        click.echo(encode_trace(found.reports, found.families, found.reuses, found.variants, problems), nl=False)
+    else:
+        for line in print_trace(found.reports, found.families, found.reuses, found.variants, verbose=verbose):
+            click.echo(line)
+        show_problems(problems, quiet=quiet)
     if index:
         try:
             store.save(index)
         except OSError as error:
-            raise click.UsageError(f"cannot write {index}: {error.strerror}") from error
-    if as_json:
-        click.echo(encode_trace(found.reports, found.families, found.reuses, found.variants, problems), nl=False)
-        return
-    for line in print_trace(found.reports, found.families, found.reuses, found.variants, verbose=verbose):
-        click.echo(line)
-    show_problems(problems, quiet=quiet)
+            raise click.ClickException(f"cannot write {index}: {error.strerror}") from error

@@ -16,7 +16,9 @@ from variorum.text.words import find_words, fold
 PRINT = 0.7  # likeness of two claims that are one passage in two prints
 SPELLED = 0.7  # likeness by letters from which on two names are one, in two spellings
 HELD = 0.6  # of a variant's letters that its claim must hold
-PARTING = frozenset(("number", "date", "role", "place", "name", "negation", "preposition"))  # tenses follow the day of print
+PARTING = frozenset(
+    ("number", "date", "role", "place", "name", "negation", "contrary", "preposition")
+)  # tenses follow the day of print
 
 
 def find_variant_splits(

@@ -46,19 +46,26 @@ def _weigh(edge: Edge, reports: Sequence[Report], stemma: Stemma) -> Verdict:
     if unseen:
         return Verdict(edge.short, None, None, unseen)
     evidence = [*_named(short, long), *((-weight, why) for weight, why in _named(long, short))]
-    evidence += _dated(short, long)
+    dated = _dated(short, long)
+    evidence += dated or _formed(edge, stemma)  # dates root the tree; what the texts tell of it, only then does
+    net = sum(weight for weight, _ in evidence)
+    if abs(net) < DECIDES:
+        held = [f"for {(short if weight > 0 else long).name} as the copy: {why}" for weight, why in evidence]
+        return Verdict(edge.short, None, None, f"who copied is not known{' (' + '; '.join(held) + ')' if held else ''}")
+    copy, source = (edge.short, edge.long) if net > 0 else (edge.long, edge.short)
+    return Verdict(copy, source, None, "; ".join(why for weight, why in evidence if weight * net > 0))
+
+
+def _formed(edge: Edge, stemma: Stemma) -> list[Evidence]:
+    """What the extent of the text and third reports say."""
+    evidence: list[Evidence] = []
     if edge.share(edge.short) >= WHOLE and edge.share(edge.long) <= PART:
         evidence.append((1, "it stands whole in the other"))
     for hub, leaf, sign in ((edge.long, edge.short, 1), (edge.short, edge.long, -1)):
         others = stemma.between(hub, leaf)
         if others:
             evidence.append((sign * min(2, others), f"all that it shares with {others} more stands in the other too"))
-    net = sum(weight for weight, _ in evidence)
-    if abs(net) < DECIDES:
-        seen = f" ({'; '.join(why for _, why in evidence)})" if evidence else ""
-        return Verdict(edge.short, None, None, f"who copied is not known{seen}")
-    copy, source = (edge.short, edge.long) if net > 0 else (edge.long, edge.short)
-    return Verdict(copy, source, None, "; ".join(why for weight, why in evidence if weight * net > 0))
+    return evidence
 
 
 def _unseen(a: Report, b: Report) -> str | None:
@@ -125,4 +132,6 @@ def _or_common(edge: Edge, verdict: Verdict, sources: dict[int, set[int]], repor
     found = [hub for hub in both if stemma.holds(hub, edge)]
     if not found:
         return verdict
-    return Verdict(edge.short, None, found[0], f"both took it from {reports[found[0]].outlet or reports[found[0]].name}")
+    source = reports[found[0]]
+    named = f"{source.name}, {source.outlet}" if source.outlet and source.outlet != source.name else source.name
+    return Verdict(edge.short, None, found[0], f"both took it from {named}")

@@ -15,7 +15,7 @@ from variorum.reuse.outlets import names_of
 
 SAME_TEXT = 0.4  # mean likeness of two groups that makes them one text; measured on 13 marked stories
 SAME_CREDIT = 0.05  # added to the likeness of two reports that credit one source
-TWIN = 0.9  # likeness, and the ratio of lengths, of two prints of one text: they count as one where groups are compared
+TWIN = 0.8  # likeness, and the ratio of lengths, of two prints of one text: they count as one where groups are compared
 TAKEN = 0.1  # of a report's words: so much from other families is worth telling
 MIXED = 0.5  # of a report's words: so much from several other families makes a round-up
 
@@ -77,19 +77,26 @@ def _family(group: list[int], reports: Sequence[Report], likeness: dict[tuple[in
 
 
 def _origin(members: list[Report]) -> tuple[str | None, str]:
-    """Whom most members credit; a report alone with several credits, or none, has its outlet for origin."""
-    credited = Counter(c for r in members for c in r.credits)
+    """Whom most members credit or are; a report alone with several credits, or none, has its outlet for origin."""
     if len(members) == 1:
         report = members[0]
         if len(report.credits) == 1:
             return report.credits[0], f"credits {report.credits[0]}"
         return report.outlet, f"credits {', '.join(report.credits)}" if report.credits else "credits nobody"
+    credited = Counter(c for r in members for c in r.credits)
     if not credited:
         return None, "no credit names its source"
-    name, times = min(credited.items(), key=lambda item: (-item[1], item[0]))
-    if times * 2 < len(members):
-        return None, f"only {times} of {len(members)} credit {name}"
-    return name, f"{times} of {len(members)} credit {name}"
+    pointing = {name: [r for r in members if _points_to(r, name)] for name in credited}
+    name = min(pointing, key=lambda n: (-len(pointing[n]), -credited[n], n))
+    times, own = len(pointing[name]), any(r.outlet and name.casefold() in names_of(r.outlet) for r in members)
+    told = f"{times} of {len(members)} credit {'or are ' if own else ''}{name}"
+    return (name, told) if times * 2 >= len(members) else (None, f"only {told}")
+
+
+def _points_to(report: Report, name: str) -> bool:
+    """Does the report credit the source of this name, in whatever form, or is it its own?"""
+    forms = names_of(name)
+    return any(names_of(c) & forms for c in report.credits) or name.casefold() in names_of(report.outlet)
 
 
 def mark_mixed(

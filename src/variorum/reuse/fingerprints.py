@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 GRAM = 4  # words of a sequence
 WINDOW = 6  # sequences of which one is kept: two in seven are, and nine equal words are sure to be found
 NAMES = 3  # names and numbers in a row
+FIGURES = 2  # numbers in a row
 BLOCK = 200  # texts hashed at a time: their words stay in the processor's cache
 LETTERS = 8  # of a word that count: what fits into one integer
 
@@ -96,14 +97,23 @@ def _winnow(words: Hashes, owner: Numbers) -> tuple[Hashes, Numbers]:
 
 
 def _names(initials: NDArray[np.uint8], words: Hashes, owner: Numbers) -> tuple[Hashes, Numbers]:
-    """Hashes of words with a capital and of numbers, some in a row; capitals at the head of a sentence pass for names too."""
+    """Hashes of words with a capital and of numbers, some in a row, and of two numbers in a row, which any language keeps.
+
+    Capitals at the head of a sentence pass for names too.
+    """
     kept = np.flatnonzero(initials < ord("a"))
     kept = kept[~np.isin(words[kept], _function_words())]
-    words, owner = words[kept], owner[kept]
-    size = len(words) - NAMES + 1
+    figures = np.flatnonzero(initials <= ord("9"))
+    named, named_in = _in_a_row(words[kept], owner[kept], NAMES)
+    counted, counted_in = _in_a_row(words[figures], owner[figures], FIGURES)
+    return np.concatenate([named, counted]), np.concatenate([named_in, counted_in])
+
+
+def _in_a_row(words: Hashes, owner: Numbers, many: int) -> tuple[Hashes, Numbers]:
+    size = len(words) - many + 1
     if size <= 0:
         return words[:0], owner[:0]
-    total = sum((words[n : size + n] for n in range(NAMES)), np.zeros(size, np.uint64))
+    total = sum((words[n : size + n] for n in range(many)), np.zeros(size, np.uint64))
     one = np.flatnonzero(owner[:size] == owner[-size:])
     return _mix(total[one], _ODD), owner[one]
 

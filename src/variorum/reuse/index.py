@@ -23,6 +23,7 @@ TOGETHER = 1_000  # texts looked up at a time
 FREQUENT = 20  # reports: a fingerprint that more of them hold counts less, in inverse proportion
 ENDS = 16  # of the holders of a fingerprint: so many first and so many last ones are proposed, not those between
 LEAST = 2.0  # shared fingerprints, frequent ones counted for less: fewer are a stock phrase
+WHOLE = 0.3  # of them, however frequent: a text that hundreds print is still the same text
 PART = 0.03  # of the fingerprints of the report that has fewer that must be shared too: names of one event make less
 
 
@@ -98,7 +99,9 @@ class Index:
         keys, places = np.unique(later * size + earlier, return_inverse=True)
         later, earlier = keys // size, keys % size
         fewer = np.minimum(self.counts[later], self.counts[earlier])
+        plain = np.bincount(places, minlength=len(keys))
         kept = np.bincount(places, weights, minlength=len(keys)) >= np.maximum(LEAST, PART * fewer)
+        kept |= plain >= np.maximum(LEAST, WHOLE * fewer)
         return list(zip(later[kept].tolist(), earlier[kept].tolist(), strict=True))
 
 

@@ -11,9 +11,9 @@ _BEFORE = r"(?:according to|told|citing|cited by|quoted by|reported by|published
 _AFTER = r"(?:has |had |first |also )?(?:reported|reports|said|says|wrote|writes|quoted|cited|was told|has learned|learned)"
 MOST = 4  # words of a name
 LONGEST = 40  # words of a run of capitalised words that are looked through
-_NAME = rf"(?:[A-Z][\w.&’'-]*(?:\s+|(?!\w))){{1,{MOST}}}"
+_NAME = rf"(?:[A-Z][\w.&’'-]{{0,30}}(?:\s+|(?!\w))){{1,{MOST}}}|(?:[\w-]{{1,40}}\.){{1,4}}[a-z]{{2,20}}\b"
 _CITED = re.compile(rf"\b(?i:{_BEFORE})\s+(?:the\s+)?({_NAME})|({_NAME})(?:news agency\s+)?{_AFTER}\b")
-_NAMES = re.compile(r"[A-Z][\w.&’'-]*(?:[ \t]+[A-Z][\w.&’'-]*)*")
+_NAMES = re.compile(r"(?<![\w.&’'-])[A-Z][\w.&’'-]{0,30}(?:[ \t]+[A-Z][\w.&’'-]{0,30}){0,40}")
 SHORT = 4  # letters of a name that must all be capitals: "AP", not "Ap"
 
 
@@ -25,9 +25,9 @@ def names_of(outlet: str | None) -> frozenset[str]:
     plain = outlet.casefold().removeprefix("www.")
     words = [w for w in outlet.split() if w[0].isupper()]
     initials = ["".join(w[0] for w in words).casefold()] if len(words) > 2 else []
-    host = plain.split("/")[0].split(".")
-    address = [host[-2]] if len(host) > 1 and " " not in plain else []
-    names = {plain, plain.removeprefix("the "), *initials, *address}
+    host = [label for label in plain.split("/")[0].split(".")[:-1] if label not in ("co", "com", "net", "org", "news")]
+    address = [host[-1]] if host and " " not in plain else []
+    names = {n for n in (plain, plain.removeprefix("the "), *initials, *address) if _squash(n)}
     return frozenset(names.union(*(_forms().get(_squash(n), frozenset()) for n in names)))
 
 
@@ -50,22 +50,21 @@ def _squash(name: str) -> str:
 
 def is_cited(names: frozenset[str], text: str) -> bool:
     """Does the text give something on the word of the outlet of these names ("according to X", "X reported")?"""
-    return bool({_squash(n) for n in names} & _cited(text))
+    return bool(({_squash(n) for n in names} - {""}) & _cited(text))
 
 
 def is_named(names: frozenset[str], texts: tuple[str, ...]) -> bool:
     """Does one of the texts hold one of the names as whole words, with a capital?"""
-    return bool({_squash(n) for n in names} & _named(texts))
+    return bool(({_squash(n) for n in names} - {""}) & _named(texts))
 
 
 @lru_cache(maxsize=1 << 12)
 def _cited(text: str) -> frozenset[str]:
-    """What can be the name of a cited outlet, squashed: capitalised words behind or before the words that cite."""
+    """What can be the name of a cited outlet, squashed: the capitalised words beside the words that cite, or a domain."""
     found: set[str] = set()
     for m in _CITED.finditer(text):
         words = (m.group(1) or m.group(2)).split()
-        runs = [words[:n] for n in range(1, len(words) + 1)] if m.group(1) else [words[n:] for n in range(len(words))]
-        found.update(_spelled(run) for run in runs)
+        found.add(_spelled(words))
     return frozenset(found)
 
 
@@ -82,5 +81,8 @@ def _named(texts: tuple[str, ...]) -> frozenset[str]:
 
 def _spelled(words: list[str]) -> str:
     """The words squashed; a short name must be all capitals: "AP", not "Ap"."""
-    name = _squash("".join(words))
+    words = words[words[0] in ("The", "the") :] or words
+    name = _squash("".join(words).rstrip("."))
+    if "." in words[0].strip("."):
+        return name  # a domain
     return name if len(name) > SHORT or "".join(words).isupper() else ""

@@ -18,6 +18,7 @@ MIN_WORDS = 8  # of a passage that is no whole sentence: shorter runs are phrase
 GAP = 4  # words of either text that an edit inside a run may have
 LIKE = 0.4  # likeness of two sentences, by weighted stems, that makes one the other's rewording
 MIN_NAMES = 3  # names, numbers and like words that sentences of two languages must share
+LIKEST = 20  # sentences of the other report that one is paired with at most: bounds the memory for lists of like lines
 HALF = 0.5  # of the words of two sentences, kept in order
 MOVED = 1.5  # a sentence goes with its likest one even out of order where that is so many times as like
 QUOTED = 0.3  # weight of quoted words: what somebody said may stand in two reports of which neither copied
@@ -67,7 +68,8 @@ def _translated(a: Prepared, b: Prepared) -> Overlap:
     partners, likeness = _pair(told, whole)
     found = []
     for i, j in sorted(partners.items()):
-        if any(partners.get(i + n) == j + m for n, m in ((-1, -1), (1, 1), (-1, -2), (1, 2), (-2, -1), (2, 1))):
+        steps = [(n, partners[i + n] - j) for n in (-3, -2, -1, 1, 2, 3) if i + n in partners]
+        if any(n * step > 0 and abs(step) <= 3 for n, step in steps):  # others near by, in the same order
             here, there = a.sentences[i], b.sentences[j]
             found.append(Shared(here, there, (("replaced", *here, *there),)))
     return Overlap(tuple(found), likeness)
@@ -116,7 +118,8 @@ def _alike(
             for j, n in holders.get(stem, ()):
                 common[j] = common.get(j, 0.0) + (n if n < times else times) * weight
         least = LIKE * LIKE * total
-        out += [(i, j, c / sqrt(total * totals[j]) * told) for j, c in sorted(common.items()) if c * c > least * totals[j]]
+        like = [(i, j, c / sqrt(total * totals[j]) * told) for j, c in sorted(common.items()) if c * c > least * totals[j]]
+        out += like if len(like) <= LIKEST else sorted(sorted(like, key=lambda p: (-p[2], p[1]))[:LIKEST])
     return out, whole
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,10 +72,19 @@ def open_store(file: Path) -> Store:
             reports = msgspec.msgpack.decode(arrays["reports"].tobytes(), type=list[Report])
             rows = msgspec.msgpack.decode(arrays["edges"].tobytes(), type=list[Row])
             index = Index.of(dict(arrays))
-    except (OSError, ValueError, KeyError, EOFError, BadZipFile, msgspec.MsgspecError) as error:
+            sound = _is_sound(index, len(reports), rows)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error, BadZipFile, msgspec.MsgspecError) as error:
         raise BadInput(str(file), "is no index of variorum, or a damaged one") from error
+    if not sound:
+        raise BadInput(str(file), "is no index of variorum, or a damaged one")
     edges = [Edge(r.short, r.long, r.likeness, r.passages, r.words, r.held, _from_bytes(r.kept), r.own) for r in rows]
     return Store(reports, edges, index)
+
+
+def _is_sound(index: Index, reports: int, rows: list[Row]) -> bool:
+    """Do all numbers in it name a report?"""
+    held = all(len(prints) == len(holders) and (holders < reports).all() for prints, holders in index.segments)
+    return held and len(index.counts) == reports and all(0 <= r.short < reports and 0 <= r.long < reports for r in rows)
 
 
 def _to_bytes(kept: tuple[int, int]) -> tuple[bytes, bytes]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ACCOUNT = re.compile(r"\(@\w+\)|\bpic\.twitter\.com/")
+CAPITALISED = frozenset(("de", "lb"))  # languages that write every noun with a capital
 BYLINE = 80  # letters that a line has at most which only names the author of a post
 GRAM = 4  # words of a sequence that begins a run
 ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio
@@ -50,9 +51,10 @@ class Prepared:
 
     @property
     def names(self) -> frozenset[str]:
-        """The stems of words with a capital that begin no sentence, and of numbers."""
+        """The stems of words with a capital that begin no sentence, and of numbers; of numbers only where every noun has one."""
         text, heads = self.report.text, {first for first, _ in self.sentences}
-        kept = [n for n, i in enumerate(self.starts) if text[i].isdigit() or (text[i].isupper() and n not in heads)]
+        nouns = self.report.language in CAPITALISED
+        kept = [n for n, i in enumerate(self.starts) if text[i].isdigit() or (not nouns and text[i].isupper() and n not in heads)]
         return frozenset(_key(text[self.starts[n] : self.ends[n]])[1] for n in kept) - {""}
 
     def part_quoted(self, first: int, behind: int) -> float:
@@ -93,7 +95,11 @@ def prepare(report: Report) -> Prepared:
         first, behind = bisect_left(starts, start), bisect_left(starts, end)
         if first < behind:
             sentences.append((first, behind))
-    stems = tuple(dict(Counter([s for _, s, _ in keys[i:j] if s])) for i, j in sentences)
+    stems = []
+    seen: set[tuple[str, ...]] = set()
+    for i, j in sentences:  # a sentence that the report repeats has nothing to align a second time
+        stems.append({} if words[i:j] in seen else dict(Counter([s for _, s, _ in keys[i:j] if s])))
+        seen.add(words[i:j])
     quoted = 0
     for start, end in [*((q.start, q.end) for q in find_quotes(text)), *_posts(text)]:
         quoted |= bits(bisect_left(starts, start), bisect_left(starts, end))
@@ -103,7 +109,7 @@ def prepare(report: Report) -> Prepared:
         starts,
         tuple([end for _, end in found]),
         tuple(sentences),
-        stems,
+        tuple(stems),
         quoted,
         dict(Counter(s for bag in stems for s in bag)),
         _grams([c for _, _, c in keys]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Certainty, Edit, EditKind, Family, Passage, Report, Reuse, ReuseKind, Span, Variant
@@ -28,6 +28,16 @@ class Trace:
     families: tuple[Family, ...]
     reuses: tuple[Reuse, ...]
     variants: tuple[Variant, ...]
+
+    def of(self, reports: Collection[str]) -> Trace:
+        """What concerns these reports (ids): their families, reuses and variants, and the other reports in them."""
+        families = tuple(f for f in self.families if any(i in reports for i in f.reports))
+        reuses = tuple(r for r in self.reuses if r.copy in reports or r.other in reports)
+        variants = tuple(v for v in self.variants if v.copy.report in reports or v.source.report in reports)
+        named = {i for f in families for i in (*f.reports, *f.partly_from)} | {i for r in reuses for i in (r.copy, r.other)}
+        more = tuple(f for f in self.families if f not in families and any(i in named for i in f.reports))
+        shown = named | {i for f in more for i in f.reports}
+        return Trace(tuple(r for r in self.reports if r.id in shown), (*families, *more), reuses, variants)
 
 
 def trace(reports: Sequence[Report], store: Store | None = None) -> Trace:
@@ -62,7 +72,7 @@ def _reuse(edge: Edge, verdict: Verdict, reports: Sequence[Report]) -> Reuse:
         reports[verdict.source].id if verdict.source is not None else None,
         share,
         passages,
-        f"{share:.0%} of it, {kind}; {verdict.because}",
+        f"{share:.0%} of it, {kind} ({certainty}); {verdict.because}",
         edge.likeness,
         kind,
         certainty,
@@ -106,11 +116,19 @@ def _passage(shared: Shared, copy: str, source: str, *, turned: bool) -> Passage
 
 
 def _variants(reuses: Sequence[Reuse], reports: dict[str, Report]) -> tuple[Variant, ...]:
-    """The variants of all reuses but those that come through a third report, each once for its two readings."""
+    """The variants of each copy against the source that it took most from, and of pairs of which nobody knows who copied.
+
+    Each once for its two readings; what two have from a third is told against that.
+    """
     texts = {i: r.text for i, r in reports.items()}
+    nearest: dict[str, Reuse] = {}
+    for reuse in sorted(reuses, key=lambda r: (-r.share, -r.likeness, r.other)):
+        if reuse.source:
+            nearest.setdefault(reuse.copy, reuse)
     found: dict[tuple[Span, str], Variant] = {}
     for reuse in reuses:
-        if reuse.common is None and reuse.certainty != "possible":
+        told = nearest[reuse.copy] is reuse if reuse.source else reuse.common is None
+        if told and reuse.certainty != "possible":
             for variant in find_variants(reuse, texts):
                 found.setdefault((variant.copy, variant.was), variant)
     return tuple(sorted(found.values(), key=lambda v: (reports[v.copy.report].name, v.copy, v.source)))

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from variorum.model import Passage, Reuse, Span, Variant, VariantKind
-from variorum.text.lexicon import classes, entries
+from variorum.text.figures import find_numbers
+from variorum.text.lexicon import classes, entries, pairs
 from variorum.text.spelling import one_spelling
 from variorum.text.words import find_words, fold, is_function_word, stem
 
+SCALES = frozenset(("billion", "dozen", "hundred", "million", "thousand", "trillion"))
 PERSONS = frozenset(("children", "men", "people", "women"))
 LONGEST = 4  # words of an edit that can be one changed fact; a longer one is a clause put otherwise
 AROUND = 60  # letters about an edit in which the words before and behind it are looked for
@@ -32,6 +34,7 @@ _ALIKE = frozenset(("amid", "among", "at", "during", "in", "inside", "into", "of
 class Side:
     """One side of an edit: its words, those before and behind it in its sentence, as written."""
 
+    text: str
     words: tuple[str, ...]
     before: tuple[str, ...]
     behind: tuple[str, ...]
@@ -89,10 +92,13 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
     if not mine or not theirs:
         return None
     numbers = _numbers(mine), _numbers(theirs)
+    if _worth(copy) and _worth(copy) == _worth(source):
+        return None  # "1.5 million", "1,500,000"
     if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
         one, other = sorted((_counted(mine), _counted(theirs)), key=len)
         return "number" if one == other or (not one and len(other) == 1) else None
-    if _differ({w for w in mine if _DAY.fullmatch(w)}, {w for w in theirs if _DAY.fullmatch(w)}):
+    days = {w for w in mine if _DAY.fullmatch(w)}, {w for w in theirs if _DAY.fullmatch(w)}
+    if _differ(*days) or (any(days) and "may" in {*mine, *theirs} and len(mine) == len(theirs) == 1):
         return "date"
     if _are_names(copy) and _are_names(source) and not _is_same_name(copy.words, source.words):
         placed = bool(set(copy.before[-1:]) & _PLACES and set(source.before[-1:]) & _PLACES)
@@ -101,6 +107,8 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
         return "role"
     if len(mine) == len(theirs) == 1 and {*mine, *theirs} <= entries("prepositions") and not {*mine, *theirs} <= _ALIKE:
         return "preposition"
+    if _is_contrary(mine, theirs):
+        return "contrary"
     told = _matter(mine) == _matter(theirs) and _differ(_tenses(mine), _tenses(theirs))
     return "tense" if told or _is_inflected(mine, theirs) else None
 
@@ -125,12 +133,25 @@ def _are_names(side: Side) -> bool:
     return bool(side.names) and all(w[0].isupper() or is_function_word(w) for w in side.words)
 
 
+def _worth(side: Side) -> set[tuple[float | None, float | None]]:
+    return {(n.low, n.high) for n in find_numbers(side.text)}
+
+
+def _is_contrary(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Is the one word the contrary of the other ("rose", "fell"), or another event ("killed", "injured")?"""
+    if len(a) != 1 or len(b) != 1:
+        return False
+    events = classes("events")
+    turned = (a[0], b[0]) in pairs("opposites") or (b[0], a[0]) in pairs("opposites")
+    return turned or (a[0] in events and b[0] in events and events[a[0]] != events[b[0]])
+
+
 def _differ(a: set[str], b: set[str]) -> bool:
     return bool(a) and bool(b) and not a & b
 
 
 def _numbers(words: tuple[str, ...]) -> set[str]:
-    return {one for w in words if (one := one_spelling(w))[0].isdigit()}
+    return {one for w in words if (one := one_spelling(w))[0].isdigit() or one in SCALES}
 
 
 def _is_same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -182,7 +203,7 @@ def _side(span: Span, passage: Span, texts: dict[str, str]) -> Side:
     before = _END.split(text[max(passage.start, span.start - AROUND) : span.start])[-1]
     behind = _END.split(text[span.end : min(passage.end, span.end + AROUND)])[0]
     words = [tuple(w.text for w in find_words(part)) for part in (text[span.start : span.end], before, behind)]
-    return Side(words[0], words[1], words[2], bool(_APPOSED.search(before)))
+    return Side(text[span.start : span.end], words[0], words[1], words[2], bool(_APPOSED.search(before)))
 
 
 def _whole_numbers(span: Span, texts: dict[str, str]) -> Span:

@@ -8,7 +8,7 @@ from variorum.model import Family, Report, Reuse, Variant
 
 WIDTH = 36  # letters of a report's label
 AROUND = 36  # letters of a source shown on either side of what was changed
-ORDER = ("number", "date", "negation", "name", "place", "role", "preposition", "tense")
+ORDER = ("number", "date", "negation", "contrary", "name", "place", "role", "preposition", "tense")
 
 
 def print_trace(
@@ -69,7 +69,7 @@ def _family(family: Family, names: dict[str, str], sources: dict[str, Reuse]) ->
 def _pair(reuse: Reuse, names: dict[str, str]) -> str:
     """One copy with its source, or the two where that is not known."""
     arrow = "<-" if reuse.source else "--"
-    return f"{names[reuse.copy]:{WIDTH}} {arrow} {names[reuse.other]:{WIDTH}}  {reuse.certainty:8} {reuse.because}"
+    return f"{names[reuse.copy]:{WIDTH}} {arrow} {names[reuse.other]:{WIDTH}}  {reuse.because}"
 
 
 def _variants(variants: Sequence[Variant], reports: Sequence[Report], reuses: Sequence[Reuse]) -> Iterator[str]:
