@@ -38,6 +38,7 @@ bench: setup
 	$(RUN)/python -m bench.run
 	$(RUN)/python -m bench.archives
 	$(RUN)/python -m bench.newsroom
+	$(RUN)/python -m bench.newsroom --scale 10000 100000
 
 docs: setup
 	$(RUN)/python -m pytest tests/test_docs.py --rewrite

@@ -177,7 +177,8 @@ def _is_role(side: Side) -> bool:
     """Is it what a person is, before the name or behind it ("lawyer Ann Lee", "Ann Lee, a lawyer")?"""
     nouns = [w for w in side.words if not is_function_word(w)]
     named = side.apposed or bool(side.behind and side.behind[0][0].isupper())
-    return named and bool(nouns) and nouns[-1].casefold() in entries("speaker_nouns") | entries("person_nouns")
+    last = nouns[-1].casefold() if nouns else ""
+    return named and last in entries("speaker_nouns") | entries("person_nouns") and last not in entries("bodies")
 
 
 def _tenses(words: tuple[str, ...]) -> set[str]:
