@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import cases
+from tests.conftest import cases, check
 from variorum.text.figures import find_numbers
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.periods import find_date, find_times
@@ -35,7 +35,7 @@ def test_periods(case: dict[str, Any]) -> None:
         days = time.days(case["day"], future=case.get("future", False))
         if days is not None:
             found.append([case["text"][time.start : time.end], *(d.isoformat() if d else "" for d in days)])
-    assert found == case["want"]
+    check(case, found == case["want"], found)
 
 
 def test_a_date_needs_day_month_and_year() -> None:

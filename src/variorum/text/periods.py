@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from variorum.text.holidays import NAMES, find_holiday
+
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -52,12 +54,30 @@ _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SMALL)}|several|some|few|couple of)"
 _UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute)s?"
 _PART = r"(?:\s+(?:early\s+)?(?P<part>morning|midday|noon|afternoon|evening|night|midnight))?"
+_WEEKDAY = "|".join(WEEKDAYS)
+_HOURS = r"(?:(?:early hours|morning|afternoon|evening|night)\s+of\s+)?"
+_NAMED = rf"(?:(?:{_WEEKDAY}),?\s+)?"  # "Thursday, Sept. 21"
+_TITLE = r"(?!\s+(?:Times|Telegraph|Express|Mirror|Mail|Herald|school|Addams|Agreement))"  # newspapers, not days
+_TO = r"\s+(?:to|and|until|till|through)\s+"
+
+
+def _again(pattern: str) -> str:
+    """The pattern a second time in one expression: its groups get other names."""
+    return pattern.replace("(?P<month>", "(?P<month2>").replace("(?P<day>", "(?P<day2>")
+
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?"),
     ("iso", r"(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)"),
-    ("date", rf"{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
-    ("date", rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+    ("holiday", rf"(?P<name>{NAMES})(?:,?\s+{_YEAR})?{_TITLE}"),
+    ("range", rf"(?:from|between)\s+{_MONTH}\s+{_DAY}{_TO}{_again(_MONTH)}\s+{_again(_DAY)}(?:,?\s+{_YEAR})?"),
+    ("range", rf"(?:from|between)\s+{_DAY}\s+{_MONTH}{_TO}{_again(_DAY)}\s+{_again(_MONTH)}(?:,?\s+{_YEAR})?"),
+    ("range", rf"{_MONTH}\s+{_DAY}\s*[-–]\s*{_again(_DAY)}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
+    ("weekdays", rf"(?:from|between)\s+(?P<first>{_WEEKDAY}){_TO}(?P<last>{_WEEKDAY})"),
+    ("date", rf"{_HOURS}{_NAMED}{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
+    ("date", rf"{_HOURS}{_NAMED}{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+    ("quarter", rf"(?P<part>first|second|third|fourth)\s+(?P<unit>quarter|half)(?:\s+of)?\s+{_YEAR}"),
+    ("quarter", r"(?P<part>last|next|this)\s+(?P<unit>quarter)"),
     ("month", rf"(?P<edge>early|mid-?|late)?\s*{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
     ("clock", r"(?:1[0-2]|0?[1-9])\.[0-5]\d\s*[ap]\.?m\b\.?"
               r"|(?:[01]?\d|2[0-3])(?::[0-5]\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[ECMP][SD]T))?"
@@ -68,14 +88,21 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
                r"(?P<year>(?:1[5-9]|20)\d0)['’]?s"),
     ("season", rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{_YEAR}"),
     ("season", rf"(?P<which>last|this|next)\s+(?P<season>{'|'.join(SEASONS)})"),
-    ("weekday", rf"(?:(?P<which>last|next|this past|this coming)\s+)?(?P<day>{'|'.join(WEEKDAYS)}){_PART}"),
-    ("today", rf"today|tonight|this (?:morning|afternoon|evening)|(?P<which>yesterday|tomorrow){_PART}|last night"),
+    ("weekday", rf"(?P<day>{_WEEKDAY})(?:\s+of)?\s+(?P<week>last|this|next)\s+week"),
+    ("weekday", rf"(?:(?P<which>last|next|this past|this coming|this)\s+|(?:early|late)\s+|{_HOURS})"
+                rf"(?<!\ba )(?<!every )(?<!each )(?<!Sheffield )(?P<day>{_WEEKDAY}){_PART}{_TITLE}"),
+    ("today", r"the day (?P<which>before yesterday|after tomorrow)"),
+    ("today", rf"(?<!USA )today|tonight|this (?:morning|afternoon|evening)|(?P<which>yesterday|tomorrow){_PART}|last night"),
     ("ago", rf"{_COUNT}\s+{_UNIT}\s+ago"),
+    ("ahead", rf"in\s+{_COUNT}\s+{_UNIT}"),
+    ("near", r"(?<=over )(?P<which>the)\s+(?P<unit>weekend)"),
+    ("month", rf"(?P<which>last|next)\s+{_MONTH}(?=[\s,.;])"),
     ("shift", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|before|later|after)"
               r"|the\s+(?:(?P<way2>previous|following|next)\s+day|day\s+(?P<way3>before|after))"),
     ("near", r"(?P<which>earlier this|later this|last|this|next|this past|the past)\s+(?P<unit>week|month|year|weekend)"),
     ("since", rf"(?P<side>since|until|till)\s+{_YEAR}"),
-    ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€]){_YEAR}(?![\d,.]*\d)(?!\s*(?:%|percent|people|troops))"),
+    ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€])(?<!flight )(?<!novel ){_YEAR}(?![\d,.]*\d)"
+             r"(?!\s*(?:%|percent|people|troops|dollars|euros|pounds|met(?:re|er)s|miles|km|tons|tonnes|overture))"),
     ("month", rf"(?<=in )(?:(?P<edge>early|mid|late)[\s-]+)?{_MONTH}(?=[\s,.;])"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for kind, pattern in _PATTERNS)
@@ -95,7 +122,22 @@ def find_times(text: str) -> list[Time]:
             start = m.start() + len(m.group()) - len(m.group().lstrip())
             found.append(Time(start, m.end(), kind, parts or (("word", m.group()),)))
             taken.insert(at, m.span())
-    return sorted(found, key=lambda t: t.start)
+    return [_open(text, t) for t in sorted(found, key=lambda t: t.start)]
+
+
+def _open(text: str, time: Time) -> Time:
+    """ "since Monday", "from 2030 onwards": the time with the words that leave its end open."""
+    before, behind = _SINCE.search(text, 0, time.start), _ONWARD.match(text, time.end)
+    if time.kind in ("since", "between", "clock", "decade", "shift") or not (before or behind):
+        return time
+    start = before.start() if before else max(0, time.start - 5 * text[: time.start].lower().endswith("from "))
+    end = behind.end() if behind and not before else time.end
+    side = "since" if before else "onward"
+    return Time(start, end, "since", (*time.parts, ("kind", time.kind), ("side", side)))
+
+
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_ONWARD = re.compile(r"\s+onwards?\b", re.IGNORECASE)
 
 
 def find_date(text: str) -> date | None:
@@ -135,9 +177,72 @@ def _date(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
     return at, at
 
 
+def _holiday(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    name = parts["name"].lower().replace("’", "'")
+    if "year" in parts:
+        at = find_holiday(name, int(parts["year"]))
+    elif day is not None:
+        at = find_holiday(name, day.year)
+        if (future and at < day) or (not future and at > day):
+            at = find_holiday(name, day.year + (1 if future else -1))
+    else:
+        return None
+    return at, at
+
+
+def _range(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    """Two dates; the second may leave out its month, the first its year."""
+    other = {**parts, "day": parts["day2"], "month": parts.get("month2", parts["month"])}
+    first, last = _date(parts, day, future), _date(other, day, future)
+    return None if first is None or last is None else (first[0], last[1])
+
+
+def _weekdays(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    """Two weekdays: the last such stretch that had ended, or the next that begins."""
+    if day is None:
+        return None
+    if future:
+        first = _weekday({"day": parts["first"]}, day, True)
+        last = _weekday({"day": parts["last"]}, first[0], True) if first and first[0] else None
+    else:
+        last = _weekday({"day": parts["last"]}, day, False)
+        first = _weekday({"day": parts["first"]}, last[0], False) if last and last[0] else None
+    return None if first is None or last is None else (first[0], last[1])
+
+
+def _quarter(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    order = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+    if "year" in parts:
+        months = 3 if parts["unit"].lower() == "quarter" else 6
+        index = int(parts["year"]) * 12 + order[parts["part"].lower()] * months
+    elif day is not None:
+        months = 3
+        index = day.year * 12 + (day.month - 1) // 3 * 3 + {"last": -3, "this": 0, "next": 3}[parts["part"].lower()]
+    else:
+        return None
+    return _whole_month(index // 12, index % 12 + 1)[0], _end(index + months - 1)
+
+
+def _end(index: int) -> date | None:
+    """The last day of a month, counted from the year 0."""
+    return _whole_month(index // 12, index % 12 + 1)[1]
+
+
+def _ahead(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    """ "in three days", said of what is to come; else it is how long something took."""
+    if day is None or not future:
+        return None
+    return _shifted(day, parts["unit"].lower(), *_count(parts), 1)
+
+
 def _nearest_year(make: Callable[[int], date], day: date, future: bool) -> date:
     """The date in the year that fits the tense: a report's "Oct. 3" is the last one, or the next in the future."""
-    at = make(day.year)
+    for year in range(day.year, day.year - 8, -1):  # February 29 has no day in most
+        try:
+            at = make(year)
+            break
+        except ValueError:
+            continue
     if future and at < day:
         return make(day.year + 1)
     if not future and at > day + timedelta(days=60):  # plans are often told in the present
@@ -151,6 +256,9 @@ def _month(parts: dict[str, str], day: date | None, future: bool) -> Days | None
         return _whole_month(int(parts["year"]), month, parts.get("edge"))
     if day is None:
         return None
+    if "which" in parts:
+        last = parts["which"].lower() == "last"
+        return _whole_month(day.year - (last and month >= day.month) + (not last and month <= day.month), month)
     first = _nearest_year(lambda year: date(year, month, 1), day, future)
     return _whole_month(first.year, month, parts.get("edge"))
 
@@ -161,7 +269,10 @@ def _year(parts: dict[str, str], day: date | None, future: bool) -> Days:
     return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
 
 
-def _since(parts: dict[str, str], day: date | None, future: bool) -> Days:
+def _since(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+    if "kind" in parts:
+        days = _RULES[parts["kind"]](parts, day, future)
+        return None if days is None else (days[0], day if parts["side"] == "since" else None)
     year = int(parts["year"])
     if parts["side"].lower() == "since":
         return date(year, 1, 1), day
@@ -196,7 +307,12 @@ def _season(parts: dict[str, str], day: date | None, future: bool) -> Days | Non
 def _weekday(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
     if day is None:
         return None
-    which = parts.get("which", "").lower()
+    if "week" in parts:
+        monday = (
+            day - timedelta(days=day.weekday()) + timedelta(days=7 * {"last": -1, "this": 0, "next": 1}[parts["week"].lower()])
+        )
+        return (at := monday + timedelta(days=WEEKDAYS.index(parts["day"].lower()))), at
+    which = {"this": ""}.get(parts.get("which", "").lower(), parts.get("which", "").lower())
     back = (day.weekday() - WEEKDAYS.index(parts["day"].lower())) % 7
     if which in ("next", "this coming") or (future and not which):
         ahead = -back % 7
@@ -210,7 +326,7 @@ def _today(parts: dict[str, str], day: date | None, future: bool) -> Days | None
     if day is None:
         return None
     word = parts.get("which", parts.get("word", "")).lower()
-    shift = -1 if word in ("yesterday", "last night") else 1 if word == "tomorrow" else 0
+    shift = {"yesterday": -1, "last night": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}.get(word, 0)
     at = day + timedelta(days=shift)
     return at, at
 
@@ -252,6 +368,8 @@ def _near(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
         return _whole_month(index // 12, index % 12 + 1)
     monday = day - timedelta(days=day.weekday())
     if unit == "weekend":
+        if which == "the":
+            step = 0 if future or day.weekday() >= 5 else -1
         saturday = monday + timedelta(days=5 + 7 * (step if day.weekday() >= 5 or step >= 0 else -1))
         return saturday, saturday + timedelta(days=1)
     if which in ("this past", "the past"):
@@ -272,4 +390,9 @@ _RULES: dict[str, Callable[[dict[str, str], date | None, bool], Days | None]] = 
     "today": _today,
     "ago": _ago,
     "near": _near,
+    "holiday": _holiday,
+    "range": _range,
+    "weekdays": _weekdays,
+    "quarter": _quarter,
+    "ahead": _ahead,
 }  # "shift" is relative to another time of the text, "clock" has no day: both are found, neither resolved alone
