@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from variorum.text.lexicon import classes
+from variorum.text.fractions import find_shares
+from variorum.text.lexicon import as_written, classes
 from variorum.text.periods import find_times
 
 ABOUT = 0.1  # "about 5,000" reaches from 4,500 to 5,500; "nearly 5,000" from 4,500 to 5,000
@@ -21,8 +23,9 @@ _VAGUE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thous
           "tens": (20, 99), "millions": (2 * 10**6, None), "billions": (2 * 10**9, None)}  # fmt: skip
 
 _BOUNDS = {
-    "low": ("at least", "no fewer than", "no less than", "not less than", "more than", "over", "above", "upwards of",
-            "in excess of", "exceeding", "as many as at least", "well over", "greater than", "a minimum of"),
+    "low": ("just over", "slightly more than", "a little more than", "at least", "no fewer than", "no less than",
+            "not less than", "more than", "over", "above", "upwards of", "in excess of", "exceeding", "as many as at least",
+            "well over", "greater than", "a minimum of"),
     "high": ("at most", "no more than", "not more than", "fewer than", "less than", "under", "up to", "as many as",
              "as much as", "a maximum of", "below"),
     "near": ("nearly", "almost", "close to", "just under", "some", "about", "around", "approximately", "roughly",
@@ -42,7 +45,8 @@ _CORE = (
 )
 _NUMBER = re.compile(
     rf"(?P<money>(?:US|A|C|HK|NZ)?[$£€¥₹]\s?)?(?P<core>{_CORE})"
-    r"|\b(?P<vague>(?:tens|hundreds|dozens|scores|thousands|millions|billions)(?:\s+of\s+(?:thousands|millions))?)\b",
+    r"|\b(?P<vague>(?:tens|hundreds|dozens|scores(?=\s+(?:of|more|were|are)\b)|thousands|millions|billions)"
+    r"(?:\s+of\s+(?:thousands|millions))?|(?:several|a few)\s+(?:dozen|hundred|thousand|million|billion)s?)\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"[- ]years?[- ]olds?\b", re.IGNORECASE)
@@ -63,20 +67,84 @@ class Number:
 
 def find_numbers(text: str) -> list[Number]:
     """All numbers of ``text`` that are neither dates nor clock times, in order; ranges and bounds are one number."""
-    masked = [(t.start, t.end) for t in find_times(text) if t.kind not in ("ago", "shift")]
-    found: list[Number] = []
+    masked = [(t.start, t.end) for t in find_times(text) if t.kind not in ("ago", "ahead", "shift")]
+    masked += [m.span() for pattern in (_HOUR, _SEASON) for m in pattern.finditer(text)]
+    masked += [m.span("score") for m in _SCORE.finditer(text)]
+    found = [Number(start, end, share, share) for start, end, share in find_shares(text)]
+    masked += [(n.start, n.end) for n in found]
     for m in _NUMBER.finditer(text):
         if any(m.start() < e and s < m.end() for s, e in masked) or _is_part_of_a_name(text, m):
             continue
         number = _with_unit(text, m)
         if number is not None:
             found.append(number)
-    return [_with_bound(text, n) for n in _join_ranges(text, found)]
+    found += [n for n in _halves(text) if not any(n.start < m.end and m.start < n.end and m.low == n.low for m in found)]
+    found = [n for n in found if not any(n is not m and m.start <= n.start and n.end <= m.end for m in found)]
+    found.sort(key=lambda n: n.start)
+    return [_with_age(text, _with_bound(text, n)) for n in _share_units(text, _join_ranges(text, found))]
 
 
-_NAMED = re.compile(
-    r"(?:\bNo\.?|#|\b(?:Channel|Route|Highway|Flight|Page|Chapter|Article|Section|Building|Boeing|Airbus|Resolution"
-    r"|Room|Unit|Group|Level|Phase))\s*$"
+def _share_units(text: str, numbers: list[Number]) -> list[Number]:
+    """The numbers, those of a list with the unit that only its last one is written with: "10, 12 and 15 years"."""
+    for i in range(len(numbers) - 2, -1, -1):
+        one, next_ = numbers[i], numbers[i + 1]
+        listed = re.fullmatch(r"\s*(?:,|and|or|,\s*(?:and|or))\s*", text[one.end : next_.start])
+        if listed and not one.unit and next_.unit and next_.unit not in _MONEY.values():
+            numbers[i] = replace(one, unit=next_.unit)
+    return numbers
+
+
+_HALF = re.compile(
+    r"\bhalf(?: an? |-)(?P<unit>hour|mile|day|second|ton)\b"
+    rf"|\b(?P<many>{'|'.join(_ONES)}|an?|\d+) and a half(?: (?P<scale>million|billion|thousand))?|\b(?P<digits>\d+)½",
+    re.IGNORECASE,
+)
+
+
+def _halves(text: str) -> Iterator[Number]:
+    """ "half an hour", "two and a half years", "one and a half million", "2½ hours"."""
+    for m in _HALF.finditer(text):
+        if m.group("unit"):
+            yield Number(m.start(), m.end(), 0.5, 0.5, m.group("unit").lower())
+            continue
+        value = (_value(m.group("many") or m.group("digits")) + 0.5) * _SCALE.get((m.group("scale") or "").lower(), 1)
+        unit = _units().match(text, m.end())
+        known = classes("units")[unit.group("unit").lower()] if unit else ""
+        yield Number(m.start(), unit.end() if unit else m.end(), value, value, known)
+
+
+_HOUR = re.compile(
+    rf"\b(?:{'|'.join(_ONES)}|\d{{1,2}}) o['’]clock\b|\b(?:half|quarter) (?:past|to) (?:{'|'.join(_ONES)})\b", re.IGNORECASE
+)
+_SEASON = re.compile(r"\b(?:19|20)\d\d/\d\d\b")
+_SCORE = re.compile(
+    r"\b(?:beat|beaten|won|win|wins|lost|lose|loses|drew|draw|defeat(?:ed)?|victory|led|leads?|tied)\b[^.;()]{0,40}?"
+    r"(?P<score>\b\d{1,3}[-–]\d{1,3}\b(?:, \d{1,2}[-–]\d{1,2}\b)*)(?![\w%-]|\s+(?:people|percent|votes?))",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\baged?\s+(?:between\s+|from\s+)?(?:\w+(?:,| and| or)\s+)*$")
+_ASIDE = re.compile(
+    r"(?:[A-Z][\w’'-]+|\b(?:victim|son|daughter|wife|husband|widow|man|woman|boy|girl|brother|sister|mother|father|driver|suspect)),\s$"
+)
+OLDEST = 115  # years
+
+
+def _with_age(text: str, number: Number) -> Number:
+    """The number as an age where it stands as one: "aged 14 and 16", "Ann Lee, 52,"."""
+    if number.unit or number.low is None or number.high is None or number.high > OLDEST:
+        return number
+    before, behind = text[: number.start][-60:], text[number.end : number.end + 1]
+    inside = text[number.start : number.end].lower().startswith(("between ", "from "))
+    aside = behind in (",", ".") and _ASIDE.search(before) and text[number.start].isdigit() and number.low == number.high
+    if not (_AGED.search(before) or (inside and before.endswith("aged ")) or aside):
+        return number
+    return replace(number, unit="years old")
+
+
+_NAMED = re.compile(rf"(?:\bNo\.?|#|(?<![\w-])(?:{'|'.join(re.escape(w) for w in as_written('numbered'))}))\s*$")
+_COMPOUND = re.compile(
+    r"-(?:storey|story|member|lane|strong|seat|seater|person|man|woman|car|page|point|room|bed|bedroom|country|nation|party|piece"
+    r"|run|goal|game|vehicle|ship|judge|vote)\b"
 )
 _ONE_AS_PRONOUN = re.compile(r"\s+(?:of|another|can|could|by|is|was|who|that)\b|\s*[^\sa-z-]|\s*$")
 
@@ -93,14 +161,16 @@ _CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?)\s+$", re.IG
 def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
     """B-52, Su-24, No. 3, Channel 11, 4K, three-way: what names, scores or forms a word rather than counts."""
     before, behind = text[max(0, m.start() - 2) : m.start()], text[m.end() : m.end() + 2]
-    if m.group()[0].isdigit() and (before[-1:].isalpha() or behind[:1].isalpha()):
+    if m.group()[0].isdigit() and (before[-1:].isalpha() or (behind[:1].isalpha() and not _units().match(text, m.end()))):
         return True
+    if m.group().istitle() and before and text[: m.start()].rstrip()[-1:] not in ("", ".", "!", "?", ":", '"', "“", "\n"):
+        return True  # "Formula One", "the Six Nations"
     if before[-1:] == "." and not before[:1].isdigit() and m.group()[0].isdigit():
         return True
     if before[-1:] in ("-", "–", "/", ".", ":") and before[:1].isalnum() and not before[:1].isdigit():
         return True
     if behind[:1] == "-" and behind[1:].isalpha() and not _AGE.match(text, m.end()):
-        return _units().match(text, m.end()) is None
+        return _units().match(text, m.end()) is None and not _COMPOUND.match(text, m.end())
     if m.group().lower() == "one" and (_ONE_AS_PRONOUN.match(text, m.end()) or _ONE_BEHIND.search(text[: m.start()][-30:])):
         return True
     if _STREET.match(text, m.end()) or _CALLED.search(text[: m.start()][-12:]):
@@ -138,11 +208,16 @@ _MONEY = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
 
 def _with_unit(text: str, m: re.Match[str]) -> Number | None:
     if m.group("vague"):
-        words = m.group("vague").lower().split()
+        words = re.sub(r"(?:several|a few)\s+(\w+?)s?$", r"\1s", m.group("vague").lower()).split()
         low, high = _VAGUE[words[0]]
         factor = {"thousands": 1_000, "millions": 10**6}[words[2]] if len(words) == 3 else 1
         if words[0] == "hundreds" and factor > 1:
             low, high = 200, 999
+        of = re.match(r"\s+of", text[m.end() :])
+        unit = _units().match(text, m.end() + of.end()) if of else None
+        if unit and " " in unit.group()[:1]:
+            known = classes("units")[unit.group("unit").lower()]
+            return Number(m.start(), unit.end(), low * factor, high and high * factor, known, about=True)
         return Number(m.start(), m.end(), low * factor, high and high * factor, about=True)
     value = _value(m.group("core"))
     if m.group("money"):
@@ -165,8 +240,8 @@ def _join_ranges(text: str, numbers: list[Number]) -> list[Number]:
         last = out[-1] if out else None
         if last is not None and _is_conversion(text, last, number):
             continue
-        if last is not None and last.unit in ("", number.unit) and _is_range(text, last, number):
-            out[-1] = Number(last.start, number.end, last.low, number.high, number.unit)
+        if last is not None and (last.unit in ("", number.unit) or not number.unit) and _is_range(text, last, number):
+            out[-1] = Number(last.start, number.end, _scaled(text, last, number), number.high, number.unit or last.unit)
         else:
             out.append(number)
     return out
@@ -178,11 +253,27 @@ def _is_conversion(text: str, a: Number, b: Number) -> bool:
     return bool(opened and a.unit and b.unit and text[b.end : b.end + 1] == ")")
 
 
+def _scaled(text: str, a: Number, b: Number) -> float | None:
+    """The lower end of a range, with the scale that only the upper one is written with: "two to three million"."""
+    scale = re.search(r"(million|billion|trillion|thousand)$", text[b.start : b.end], re.IGNORECASE)
+    plain = scale and not re.search(r"illion|thousand", text[a.start : a.end]) and (a.low or 0) < 1_000
+    return (a.low or 0) * _SCALE[scale.group().lower()] if scale and plain else a.low
+
+
+_MOVED = re.compile(
+    r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|climb(?:ed|s)|dropped|drops|jumped|grew|grown|grows|increas(?:ed|es)"
+    r"|decreas(?:ed|es)|soared|slid|declined|widened|narrowed|slipped|raised|cut|lowered)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def _is_range(text: str, a: Number, b: Number) -> bool:
     joint = text[a.end : b.start]
     if not _RANGE.match(joint) or not (a.low or 0) < (b.high or 0):
         return False
     word = joint.strip().lower()
+    if word == "to" and _MOVED.search(text[: a.start][-60:]):
+        return False  # "rose from 30 to 45"
     if word == "and":
         return bool(re.search(r"\bbetween\s+$", text[: a.start], re.IGNORECASE))
     return word != "or" or (b.high or 0) - (a.low or 0) <= max(2.0, 0.3 * (b.high or 0))
@@ -205,7 +296,8 @@ def _with_bound(text: str, number: Number) -> Number:
             about = True
             under = word in ("nearly", "almost", "close to", "just under")
             low, high = low * (1 - ABOUT), high if under or high is None else high * (1 + ABOUT)
-    elif re.match(r"\s+(?:or more|or so|plus)\b", text[number.end :]):
-        about = True
-        high = None if "so" not in text[number.end : number.end + 6] else (high or 0) * (1 + ABOUT)
+    elif more := re.match(r"\s+(?:or more|or so|plus)\b", text[number.end :]):
+        so = more.group().endswith("so")
+        low, high = (low or 0) * (1 - ABOUT * so), (high or 0) * (1 + ABOUT) if so else None
+        return Number(start, number.end + more.end(), low, high, number.unit, True)
     return Number(start, number.end, low, high, number.unit, about)
