@@ -48,9 +48,16 @@ def _segments(text: str, start: int, end: int, language: str | None) -> list[tup
         begin = text.find(piece.strip(), at, end)
         if piece.strip() and begin >= 0:
             at = begin + len(piece.strip())
-            broken = bool(found) and _abbreviation().search(text, found[-1][0], found[-1][1])
+            broken = bool(found) and (
+                _abbreviation().search(text, found[-1][0], found[-1][1])
+                or (_HOUR.search(text, found[-1][0], found[-1][1]) and _DAY.match(text, begin))
+            )
             found[-1:] = [(found[-1][0], at)] if broken else [*found[-1:], (begin, at)]
     return found
+
+
+_HOUR = re.compile(r"\b[ap]\.m\.$")  # "at 9 a.m. Tuesday"
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:[ECMP][DS]?T|GMT)\b")
 
 
 @cache
