@@ -158,3 +158,16 @@ def test_arbitrary_text_is_cleaned_or_refused(text: str) -> None:
         return
     assert found.text.strip()
     assert found.id == report(text).id
+
+
+def test_text_in_other_languages_is_kept_whole() -> None:
+    lines = [
+        "El alcalde ordenó el lunes la evacuación de los vecinos después de que un depósito se incendiara cerca del puerto.",
+        "Der Bürgermeister hat am Montag angeordnet, dass alle Bewohner der Altstadt ihre Häuser bis zum Abend verlassen.",
+        "Пожар уничтожил старую мельницу в городе во вторник ночью, сообщили пожарные.",
+        "周二晚上，一场大火烧毁了阿尔德恩的旧谷物磨坊，消防队说，至少有十二人受伤。",
+        "Le maire a dit à la radio que les secours avaient travaillé toute la nuit in situ et a ce titre il les remercie.",
+    ]
+    report = clean(Page("x", "x", text="\n".join(lines)))
+    assert report.text == "\n".join(lines)
+    assert report.removed == ()

@@ -112,3 +112,28 @@ def test_help_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
     assert "_VARIORUM_COMPLETE" in run("completion", shell).stdout
+
+
+def test_claims_are_shown_under_their_paragraphs() -> None:
+    shown = run(
+        "claims",
+        "--show",
+        "-",
+        stdin='{"id": "x", "text": "At least 12 people were hurt, the mayor said. He denied that the dam broke."}\n',
+    )
+    assert shown.exit_code == 0
+    assert "the mayor (said): At least 12 people were hurt" in shown.stdout
+    assert "12 or more people wounded" in shown.stdout
+    assert ": deny" in shown.stdout
+
+
+def test_an_index_grows_from_run_to_run_and_a_bad_one_is_told(tmp_path: Path) -> None:
+    first = run("trace", FERRY, "--index", tmp_path / "i")
+    assert first.exit_code == 0
+    again = run("trace", "-", "--index", tmp_path / "i", stdin=LINE)
+    assert again.stdout.startswith("1 report, 1 family")
+    (tmp_path / "bad").write_bytes(b"no index")
+    bad = run("trace", FERRY, "--index", tmp_path / "bad")
+    assert bad.exit_code == 1
+    assert "is no index of variorum" in bad.stderr
+    assert run("trace", FERRY, "--index", tmp_path / "no" / "i").exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from itertools import pairwise
 from pathlib import Path
@@ -337,3 +338,50 @@ def test_arbitrary_texts_never_crash(texts: list[str]) -> None:
     reports = [make(f"r{n}", text) for n, text in enumerate(texts)]
     found = trace(reports)
     assert sorted(i for f in found.families for i in f.reports) == sorted(r.id for r in reports)
+
+
+def test_a_text_that_a_thousand_print_stays_one_text_and_near_prints_of_it_too() -> None:
+    text = " ".join(prose(1, 9))
+    near = [text.replace(text.split()[5], f"{a}{b}") for a in WORDS[:30] for b in WORDS[:30]]
+    assert len(trace([make(f"r{n:04}", t) for n, t in enumerate(near)]).families) == 1
+
+
+def test_a_source_that_was_updated_is_told_from_its_first_version() -> None:
+    first = FIRE
+    second = FIRE.replace("12 people", "15 people") + "\nOn Wednesday divers looked for two children who had played by the weir."
+    found = trace(
+        [
+            make("first", first, published="2031-05-01T08:00Z", outlet="Hocheck Wire"),
+            make("second", second, published="2031-05-01T18:00Z", outlet="Hocheck Wire"),
+            make("copy", second, published="2031-05-01T19:30Z", outlet="Aldern Post"),
+        ]
+    )
+    assert next(r.source for r in found.reuses if {r.copy, r.other} == {"copy", "second"}) == "second"
+    assert {v.copy.report for v in found.variants} == {"second"}, "the copy changed nothing"
+
+
+def test_repeated_lines_and_runs_of_capitals_take_no_time(tmp_path: Path) -> None:
+    line = "The tram to the harbour was late again on Monday because of snow on the rails near the old mill.\n"
+    found = trace([make("a", line * 3_000), make("b", line * 3_000 + "A.B." * 20_000), make("c", "X" * 60_000)])
+    assert len(found.reports) == 3
+
+
+def test_a_byte_turned_in_an_index_is_bad_input(tmp_path: Path) -> None:
+    store = Store()
+    store.add([make("a", FIRE), make("b", FIRE + OWN)])
+    store.save(tmp_path / "i")
+    whole = bytearray((tmp_path / "i").read_bytes())
+    for at in range(0, len(whole), max(1, len(whole) // 60)):
+        turned = whole.copy()
+        turned[at] ^= 0xFF
+        (tmp_path / "i").write_bytes(bytes(turned))
+        with contextlib.suppress(BadInput):
+            open_store(tmp_path / "i")
+
+
+def test_only_what_concerns_new_reports_is_told() -> None:
+    store = Store()
+    trace([make("a", FIRE), make("b", FIRE), make("own", OWN)], store)
+    told = trace([make("c", " ".join(prose(1, 9)))], store).of({"c"})
+    assert [r.id for r in told.reports] == ["c"]
+    assert told.reuses == ()

@@ -73,7 +73,17 @@ def open_store(file: Path) -> Store:
             rows = msgspec.msgpack.decode(arrays["edges"].tobytes(), type=list[Row])
             index = Index.of(dict(arrays))
             sound = _is_sound(index, len(reports), rows)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zlib.error, BadZipFile, msgspec.MsgspecError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        RuntimeError,
+        EOFError,
+        zlib.error,
+        BadZipFile,
+        msgspec.MsgspecError,
+    ) as error:
         raise BadInput(str(file), "is no index of variorum, or a damaged one") from error
     if not sound:
         raise BadInput(str(file), "is no index of variorum, or a damaged one")
