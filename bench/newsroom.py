@@ -15,11 +15,11 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
-from statistics import median
 
+from bench.timing import RUNS, timed
 from variorum.cleaning import clean
 from variorum.ingest import read
 from variorum.model import Page, Report, Reuse
@@ -34,7 +34,6 @@ KEPT = (80, 60, 40, 20)  # per cent of an original in a copy
 WORDS = 450  # of a report
 CHANGED = 0.02  # part of the words of a copy
 DAYS = 20  # over which a newsroom's originals come out; a copy follows in one to three days
-RUNS = 5  # of a timing, of which the median is printed
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 
 Pair = frozenset[str]
@@ -221,11 +220,11 @@ def rates(reports: Sequence[Report]) -> None:
     texts = [r.text for r in reports]
     size = sum(len(t.split()) for t in texts) / len(texts)
     print(f"\nfingerprints alone, {len(texts)} reports of {size:.0f} words, one core, median of {RUNS} runs")
-    ours = _timed(lambda: find_fingerprints(texts))
+    ours = timed(lambda: find_fingerprints(texts))
     print(f"{'variorum':38} {len(texts) / ours:8.0f} reports/s")
     for method, work in (("datasketch", _datasketch), ("rensa, in bulk", _rensa), ("rensa, one by one", _rensa_single)):
         try:
-            seconds = _timed(lambda work=work: work(texts))  # type: ignore[misc]
+            seconds = timed(lambda work=work: work(texts))  # type: ignore[misc]
         except ImportError:
             print(f"{method:38} skipped: it is not installed")
             continue
@@ -250,15 +249,6 @@ def _rensa_single(texts: Sequence[str]) -> None:
 
     for text in texts:
         RMinHash(num_perm=128, seed=1).update(_shingles(text))
-
-
-def _timed(work: Callable[[], object]) -> float:
-    seconds = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return median(seconds)
 
 
 def scale(counts: Sequence[int]) -> None:

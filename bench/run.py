@@ -14,11 +14,9 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 
+from bench.timing import RUNS, timed
 from variorum.claims import find_claims, load_parser
 from variorum.cleaning import clean
 from variorum.ingest import read
@@ -30,7 +28,6 @@ from variorum.stories import find_stories
 from variorum.text.sentences import find_sentences
 
 HERE = Path(__file__).parent.parent
-RUNS = 5
 WORDS = 450  # of a generated report
 
 
@@ -46,16 +43,6 @@ def generate(reports: int) -> list[Page]:
             lines.append(" ".join(draw.sample(sentences, 3)))
         pages.append(Page(f"r{n:05}", "generated", text="\n".join(lines), published=f"2031-03-{1 + n % 28:02}"))
     return pages
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Median seconds of some runs."""
-    seconds = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return median(seconds)
 
 
 def show(stage: str, seconds: float, reports: int, size: int) -> None:

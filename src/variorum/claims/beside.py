@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, trim_range
+from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, overlap, trim_range
 from variorum.claims.sayings import Saying
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
     out = [_to_the_ends(doc, s, quotes) for s in found if not _is_misread(s, quotes)]
     for quote in quotes:
         words = sum(t.is_alpha for t in doc[slice(*quote)])
-        told = any(_overlap(r, quote) and not is_inside(s, [quote]) for s in out for r in s.contents)
+        told = any(overlap(r, quote) and not is_inside(s, [quote]) for s in out for r in s.contents)
         saying = (_behind(doc, quote) or _before(doc, quote)) if words >= MIN_QUOTED and not told else None
         if saying is not None:
             out.append(saying)
@@ -64,19 +64,15 @@ def _to_the_ends(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
         return saying
     contents = []
     for content in saying.contents:
-        quote = next((q for q in quotes if _overlap(q, content) and sum(t.is_alpha for t in doc[slice(*q)]) >= MIN_QUOTED), None)
+        quote = next((q for q in quotes if overlap(q, content) and sum(t.is_alpha for t in doc[slice(*q)]) >= MIN_QUOTED), None)
         if quote is not None and not any(quote[0] <= i < quote[1] for i in saying.speaker or ()):
             content = trim_range(doc, (min(content[0], quote[0]), max(content[1], quote[1])))
         contents.append(content)
     return replace(saying, contents=tuple(dict.fromkeys(contents)))
 
 
-def _overlap(a: Range, b: Range) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def _open(doc: Doc, quotes: list[Range]) -> list[Saying]:
-    """ "Cruz continued:", "the party said in a statement.": a saying whose content is the quotation of the next sentence."""
+    """ "The mayor continued:", "the party said in a statement.": a saying whose content is the quotation of the next sentence."""
     cues = [t for t in doc if _is_cue(t) and not any(q[0] <= t.i < q[1] for q in quotes)]
     colon = len(doc) > 1 and doc[-1].text == ":"
     for cue in reversed(cues):

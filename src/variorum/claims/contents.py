@@ -83,7 +83,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     for quote in quotes:
         if _is_borrowed(token.doc, quote):
             continue
-        if not quote[0] <= token.i < quote[1] and not any(_overlap(quote, r) for r in ranges) and _is_near(token, quote, speaker):
+        if not quote[0] <= token.i < quote[1] and not any(overlap(quote, r) for r in ranges) and _is_near(token, quote, speaker):
             ranges.append(quote)
     trimmed = [trim_range(token.doc, r) for r in ranges]
     return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
@@ -212,5 +212,6 @@ def _is_borrowed(doc: Doc, quote: Range) -> bool:
     return len(words) < MIN_QUOTED and not any(t.dep_ in ("nsubj", "nsubjpass") for t in words)
 
 
-def _overlap(a: Range, b: Range) -> bool:
+def overlap(a: Range, b: Range) -> bool:
+    """Have the two a token in common?"""
     return a[0] < b[1] and b[0] < a[1]

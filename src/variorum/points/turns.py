@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 from variorum.linkage import link
 from variorum.model import Claim, Status
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
-from variorum.text.lexicon import pairs
+from variorum.text.lexicon import both_ways
 from variorum.text.words import find_words, fold, is_function_word, stem
 
 ALIKE = 0.45  # likeness of two claims of which one turns the other round
@@ -50,18 +50,13 @@ def _stances_differ(a: Claim, b: Claim) -> bool:
 def _turned(a: Claim, b: Claim) -> str:
     """The pair of opposites that the claims have before or behind the same word, else ""."""
     mine, theirs = _neighbours(a.says), _neighbours(b.says)
-    for word, other in _opposites():
+    for word, other in sorted(both_ways("opposites")):
         if word not in _MANY_USES and (other in mine or word in theirs):
             continue
         shared = mine.get(word, set()) & theirs.get(other, set())
         if shared - mine.get(other, set()) - theirs.get(word, set()):
             return f"“{word}” in the one, “{other}” in the other"
     return ""
-
-
-@cache
-def _opposites() -> tuple[tuple[str, str], ...]:
-    return tuple(p for a, b in pairs("opposites") for p in ((a, b), (b, a)))
 
 
 @lru_cache(maxsize=1 << 13)

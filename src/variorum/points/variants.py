@@ -10,7 +10,7 @@ from itertools import combinations
 from variorum.model import Claim, Report, Span, Status, Variant
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
-from variorum.text.lexicon import pairs
+from variorum.text.lexicon import both_ways
 from variorum.text.words import find_words, fold
 
 PRINT = 0.7  # likeness of two claims that are one passage in two prints
@@ -81,7 +81,7 @@ def _is_fact(variant: Variant) -> bool:
     """Can the two not both be right: is a name another one in full, a preposition the contrary of the other?"""
     was, became = ([w.text for w in find_words(text)] for text in (variant.was, variant.became))
     if variant.kind == "preposition":
-        return {(fold(a), fold(b)) for a in was for b in became} <= {p for a, b in pairs("opposites") for p in ((a, b), (b, a))}
+        return {(fold(a), fold(b)) for a in was for b in became} <= both_ways("opposites")
     if (
         variant.kind in ("name", "place")
         and SequenceMatcher(None, variant.was.casefold(), variant.became.casefold()).ratio() >= SPELLED

@@ -15,6 +15,7 @@ SHORT_KEPT = 12  # ... but for short texts of which most of the matter is the sa
 SHORT_LIKENESS = 0.6
 TRANSLATED = 0.3  # likeness by names, numbers and like words of reports in two languages ...
 SENTENCES = 3  # ... of which so many sentences follow one another alike
+VERBATIM = 0.95  # exactness of what is word for word
 HELD = 500  # reports kept ready for comparison: bounds the memory
 
 
@@ -23,7 +24,8 @@ class Edge:
     """Two reports by number, the shorter first, and what they share; passages and changes by offsets.
 
     ``likeness`` is that of Reuse. Of each of the two: ``words`` is how many it has, ``held`` how many of them stand in passages,
-    ``kept`` has a bit for every word, set where the other has kept it. ``own`` counts the kept words that are quoted in neither.
+    ``kept`` has a bit for every word, set where the other has kept it, as bytes, so that an edge can be written as it is. ``own``
+    counts the kept words that are quoted in neither.
     """
 
     short: int
@@ -32,8 +34,13 @@ class Edge:
     passages: tuple[Shared, ...]
     words: tuple[int, int]
     held: tuple[int, int]
-    kept: tuple[int, int]
+    kept: tuple[bytes, bytes]
     own: int
+
+    @property
+    def exactness(self) -> float:
+        """The part of the words in passages that are the same in both, 0 to 1."""
+        return self.kept_of(self.short).bit_count() / max(1, self.held[0])
 
     def share(self, report: int) -> float:
         """The part of the words of one of the two reports that stand in passages, 0 to 1."""
@@ -42,7 +49,7 @@ class Edge:
 
     def kept_of(self, report: int) -> int:
         """The bits of one of the two reports."""
-        return self.kept[int(report == self.long)]
+        return int.from_bytes(self.kept[int(report == self.long)], "big")
 
 
 def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> Iterator[Edge]:
@@ -62,7 +69,7 @@ def find_edges(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> I
         short, long = sorted((i, j), key=lambda n: (len(made(n).words), reports[n].name, reports[n].id))
         a, b = made(short), made(long)
         edge = _edge((short, long), a, b, compare(a, b))
-        if is_foreign(a, b):
+        if is_foreign(a.report, b.report):
             believed = edge.likeness >= TRANSLATED and len(edge.passages) >= SENTENCES
         else:
             believed = edge.own >= MIN_KEPT or (edge.own >= SHORT_KEPT and edge.likeness >= SHORT_LIKENESS)
@@ -82,7 +89,7 @@ def _by_offsets(a: Prepared, b: Prepared, shared: Shared) -> Shared:
     return Shared(a.at(*shared.mine), b.at(*shared.theirs), changes)
 
 
-def _keep(a: Prepared, b: Prepared, overlap: Overlap) -> tuple[tuple[int, int], int]:
+def _keep(a: Prepared, b: Prepared, overlap: Overlap) -> tuple[tuple[bytes, bytes], int]:
     """The bits of the kept words of either report, and how many of them are quoted in neither."""
     mine = theirs = own = 0
     for shared in overlap.passages:
@@ -93,4 +100,4 @@ def _keep(a: Prepared, b: Prepared, overlap: Overlap) -> tuple[tuple[int, int], 
             theirs |= bits(j, j + kept)
             own += kept - ((a.quoted >> i | b.quoted >> j) & bits(0, kept)).bit_count()
             i, j = i2, j2
-    return (mine, theirs), own
+    return (mine.to_bytes(len(a.words) // 8 + 1, "big"), theirs.to_bytes(len(b.words) // 8 + 1, "big")), own

@@ -75,16 +75,22 @@ def _mix(hashes: Hashes, by: np.uint64) -> Hashes:
     return hashes
 
 
+def hash_sequences(words: Hashes) -> Hashes:
+    """A hash for every ``GRAM`` words in a row, of the hashes of the words."""
+    size = max(0, len(words) - GRAM + 1)
+    found = np.zeros(size, np.uint64)
+    for n in range(GRAM):
+        found *= _ODD
+        found += words[n : n + size]
+    return found
+
+
 def _winnow(words: Hashes, owner: Numbers) -> tuple[Hashes, Numbers]:
     """The least hash of every window that lies within one text, once where windows in a row have the same."""
     size = len(words) - (GRAM + WINDOW - 2)
     if size <= 0:
         return words[:0], owner[:0]
-    least = words[: len(words) - GRAM + 1].copy()
-    for n in range(1, GRAM):
-        least *= _ODD
-        least += words[n : len(words) - GRAM + 1 + n]
-    least, width = _mix(least, _MIX), 1
+    least, width = _mix(hash_sequences(words), _MIX), 1
     while width < WINDOW:
         step = min(width, WINDOW - width)
         least = np.minimum(least[:-step], least[step:])

@@ -9,9 +9,11 @@ from math import sqrt
 
 import numpy as np
 
+from variorum.model import Report
 from variorum.reuse.chains import Like, best_of_each, keep_order
 from variorum.reuse.edits import Change, find_changes
-from variorum.reuse.tokens import GRAM, Prepared
+from variorum.reuse.fingerprints import GRAM
+from variorum.reuse.tokens import Prepared
 from variorum.text.words import find_idf
 
 MIN_WORDS = 8  # of a passage that is no whole sentence: shorter runs are phrases that any two reports of an event share
@@ -45,7 +47,7 @@ class Overlap:
 
 def compare(a: Prepared, b: Prepared) -> Overlap:
     """The overlap of two reports, ``a`` the shorter; passages in its order."""
-    if is_foreign(a, b):
+    if is_foreign(a.report, b.report):
         return _translated(a, b)
     likes, whole = _alike(a.stems, b.stems, _weights(a, b), a)
     partners, likeness = _pair(likes, whole)
@@ -54,9 +56,9 @@ def compare(a: Prepared, b: Prepared) -> Overlap:
     return Overlap(tuple(sorted(passages, key=lambda s: (s.mine, s.theirs))), likeness)
 
 
-def is_foreign(a: Prepared, b: Prepared) -> bool:
+def is_foreign(a: Report, b: Report) -> bool:
     """Are the two known to be in two languages?"""
-    return None not in (a.report.language, b.report.language) and a.report.language != b.report.language
+    return None not in (a.language, b.language) and a.language != b.language
 
 
 def _translated(a: Prepared, b: Prepared) -> Overlap:

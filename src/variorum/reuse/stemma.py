@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from variorum.reuse.edges import Edge
+from variorum.reuse.edges import VERBATIM, Edge
 
 NEAREST = 12  # neighbours of a report that are looked at: bounds the work for a text that hundreds print
 OWN = 8  # words that each of the two has kept and the other has not
 SHARED = 12  # words that both have kept: else they only meet in a report that took from both
 LOST = 0.1  # of those words may be missing between: chance likenesses
-VERBATIM = 0.95  # of the words of the passages that are the same ...
-SLIPS = 2  # ... of which the third may lack so many: else the two are nearer to each other than to it
+SLIPS = 2  # words that the third may lack of those that two have word for word: else the two are nearer to each other than to it
 HELD = 0.8  # of what two share that a third must hold to be the source of both: rewordings are not aligned alike
 
 
@@ -45,7 +44,7 @@ class Stemma:
 
     def holds(self, third: int, edge: Edge) -> bool:
         """Does a third report hold all that two share, but for chance likenesses? More is asked of words that are the same."""
-        exact = edge.kept[0].bit_count() >= VERBATIM * edge.held[0]
+        exact = edge.exactness >= VERBATIM
         return all(
             (edge.kept_of(one) & ~self._kept(one, third)).bit_count()
             <= (SLIPS if exact else (1 - HELD) * edge.kept_of(one).bit_count())

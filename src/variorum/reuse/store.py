@@ -15,22 +15,8 @@ from variorum.errors import BadInput
 from variorum.model import Report
 from variorum.reuse.edges import Edge, find_edges
 from variorum.reuse.index import Index
-from variorum.reuse.passages import Shared
 
 FORMAT = 1
-
-
-class Row(msgspec.Struct, array_like=True):
-    """An edge as it is written: bits as bytes."""
-
-    short: int
-    long: int
-    likeness: float
-    passages: tuple[Shared, ...]
-    words: tuple[int, int]
-    held: tuple[int, int]
-    kept: tuple[bytes, bytes]
-    own: int
 
 
 @dataclass(slots=True)
@@ -50,11 +36,10 @@ class Store:
 
     def save(self, file: Path) -> None:
         """Write all to ``file``, in the format of numpy's .npz; what stood there stays whole until all is written."""
-        rows = [Row(e.short, e.long, e.likeness, e.passages, e.words, e.held, _to_bytes(e.kept), e.own) for e in self.edges]
         arrays = {
             "format": np.array([FORMAT]),
             "reports": np.frombuffer(msgspec.msgpack.encode(self.reports), np.uint8),
-            "edges": np.frombuffer(msgspec.msgpack.encode(rows), np.uint8),
+            "edges": np.frombuffer(msgspec.msgpack.encode(self.edges), np.uint8),
             **self.index.arrays(),
         }
         part = file.with_name(f"{file.name}.part")
@@ -70,9 +55,9 @@ def open_store(file: Path) -> Store:
             if arrays["format"].tolist() != [FORMAT]:
                 raise BadInput(str(file), "was written by another version of variorum")
             reports = msgspec.msgpack.decode(arrays["reports"].tobytes(), type=list[Report])
-            rows = msgspec.msgpack.decode(arrays["edges"].tobytes(), type=list[Row])
+            edges = msgspec.msgpack.decode(arrays["edges"].tobytes(), type=list[Edge])
             index = Index.of(dict(arrays))
-            sound = _is_sound(index, len(reports), rows)
+            sound = _is_sound(index, len(reports), edges)
     except (
         OSError,
         ValueError,
@@ -87,19 +72,10 @@ def open_store(file: Path) -> Store:
         raise BadInput(str(file), "is no index of variorum, or a damaged one") from error
     if not sound:
         raise BadInput(str(file), "is no index of variorum, or a damaged one")
-    edges = [Edge(r.short, r.long, r.likeness, r.passages, r.words, r.held, _from_bytes(r.kept), r.own) for r in rows]
     return Store(reports, edges, index)
 
 
-def _is_sound(index: Index, reports: int, rows: list[Row]) -> bool:
+def _is_sound(index: Index, reports: int, edges: list[Edge]) -> bool:
     """Do all numbers in it name a report?"""
     held = all(len(prints) == len(holders) and (holders < reports).all() for prints, holders in index.segments)
-    return held and len(index.counts) == reports and all(0 <= r.short < reports and 0 <= r.long < reports for r in rows)
-
-
-def _to_bytes(kept: tuple[int, int]) -> tuple[bytes, bytes]:
-    return kept[0].to_bytes(kept[0].bit_length() // 8 + 1, "big"), kept[1].to_bytes(kept[1].bit_length() // 8 + 1, "big")
-
-
-def _from_bytes(kept: tuple[bytes, bytes]) -> tuple[int, int]:
-    return int.from_bytes(kept[0], "big"), int.from_bytes(kept[1], "big")
+    return held and len(index.counts) == reports and all(0 <= e.short < reports and 0 <= e.long < reports for e in edges)

@@ -6,7 +6,7 @@ import re
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from variorum.model import Report
+from variorum.reuse.fingerprints import hash_sequences
 from variorum.text.lexicon import entries
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.quotes import find_quotes
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 _ACCOUNT = re.compile(r"\(@\w+\)|\bpic\.twitter\.com/")
 CAPITALISED = frozenset(("de", "lb"))  # languages that write every noun with a capital
 BYLINE = 80  # letters that a line has at most which only names the author of a post
-GRAM = 4  # words of a sequence that begins a run
-ODD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +35,7 @@ class Prepared:
     """A report's words, in one spelling, where each starts and ends; its sentences, by words; the stems of each sentence.
 
     ``quoted`` has a bit for every word, set where it stands in quotation marks. ``spread`` tells in how many sentences a
-    stem stands, ``grams`` is a hash of every sequence of ``GRAM`` words.
+    stem stands, ``grams`` is a hash of every few words in a row.
     """
 
     report: Report
@@ -112,19 +111,8 @@ def prepare(report: Report) -> Prepared:
         tuple(stems),
         quoted,
         dict(Counter(s for bag in stems for s in bag)),
-        _grams([c for _, _, c in keys]),
+        hash_sequences(np.array([c for _, _, c in keys], np.uint64)),
     )
-
-
-def _grams(codes: Sequence[int]) -> NDArray[np.uint64]:
-    """A hash for every sequence of ``GRAM`` words."""
-    words = np.array(codes, np.uint64)
-    size = max(0, len(words) - GRAM + 1)
-    found = np.zeros(size, np.uint64)
-    for n in range(GRAM):
-        found *= ODD
-        found += words[n : n + size]
-    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from variorum.model import Certainty, Edit, EditKind, Family, Passage, Report, Reuse, ReuseKind, Span, Variant
 from variorum.reuse.dates import doubt_dates
 from variorum.reuse.direction import Verdict, judge
-from variorum.reuse.edges import MIN_KEPT, Edge
+from variorum.reuse.edges import MIN_KEPT, VERBATIM, Edge
 from variorum.reuse.families import SAME_TEXT, find_families, mark_mixed
-from variorum.reuse.passages import Shared
+from variorum.reuse.passages import Shared, is_foreign
 from variorum.reuse.store import Store
 from variorum.reuse.variants import find_variants
 
-VERBATIM = 0.95  # of the words of the passages that are the same: word for word
 EDITED = 0.6  # ... edited; less is reworded
 SURE = 40  # kept words outside quotation marks; 60 pairs drawn from 601 scraped pages were read to set it
 TURNED: dict[EditKind, EditKind] = {"cut": "added", "added": "cut", "replaced": "replaced"}
@@ -82,10 +81,9 @@ def _reuse(edge: Edge, verdict: Verdict, reports: Sequence[Report]) -> Reuse:
 
 def _kind(edge: Edge, a: Report, b: Report) -> ReuseKind:
     """How the wording was kept, by the part of the words in the passages that are the same."""
-    if a.language and b.language and a.language != b.language:
+    if is_foreign(a, b):
         return "translated"
-    kept = edge.kept[0].bit_count() / max(1, edge.held[0])
-    return "word for word" if kept >= VERBATIM else "edited" if kept >= EDITED else "reworded"
+    return "word for word" if edge.exactness >= VERBATIM else "edited" if edge.exactness >= EDITED else "reworded"
 
 
 def _certainty(edge: Edge, kind: ReuseKind) -> Certainty:
@@ -98,7 +96,7 @@ def _certainty(edge: Edge, kind: ReuseKind) -> Certainty:
         return "likely" if edge.likeness >= SAME_TEXT else "possible"
     if edge.likeness >= SAME_TEXT and edge.own >= MIN_KEPT:
         return "sure"
-    close = edge.kept[0].bit_count() >= EDITED * edge.held[0]
+    close = edge.exactness >= EDITED
     if edge.own >= SURE:
         return "sure" if close else "likely"
     return "likely" if edge.own >= MIN_KEPT and close else "possible"

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from variorum.model import Passage, Reuse, Span, Variant, VariantKind
 from variorum.text.figures import find_numbers
-from variorum.text.lexicon import classes, entries, pairs
+from variorum.text.lexicon import both_ways, classes, entries
+from variorum.text.periods import MONTHS, WEEKDAYS
 from variorum.text.spelling import one_spelling
 from variorum.text.words import find_words, fold, is_function_word, stem
 
 SCALES = frozenset(("billion", "dozen", "hundred", "million", "thousand", "trillion"))
-PERSONS = frozenset(("children", "men", "people", "women"))
+PERSONS = frozenset(("children", "men", "people", "women"))  # plurals that the list of nouns for persons has not
 LONGEST = 4  # words of an edit that can be one changed fact; a longer one is a clause put otherwise
 AROUND = 60  # letters about an edit in which the words before and behind it are looked for
 FORM = 4  # first letters that two forms of one name share
 INFLECTED = 4  # letters that two forms of one verb share at least
 
-_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
-)
+_DAYS = frozenset((*MONTHS, *WEEKDAYS)) - {"may"}
 _END = re.compile(r"[.!?:]\s|\n|[“\"]")
 _APPOSED = re.compile(r"[A-Z][\w’'-]+,\s+(?:[\w’'-]+\s+){0,3}$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -50,7 +49,7 @@ class Side:
         """Folded words with a capital that are no days, months or function words; a sentence's first word is none."""
         first = not self.before
         named = [w for w in self.words[first:] if w[0].isupper() and not is_function_word(w)]
-        return {fold(w) for w in named if not _DAY.fullmatch(fold(w))}
+        return {fold(w) for w in named if fold(w) not in _DAYS}
 
 
 def find_variants(reuse: Reuse, texts: dict[str, str]) -> Iterator[Variant]:
@@ -97,7 +96,7 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
     if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
         one, other = sorted((_counted(mine), _counted(theirs)), key=len)
         return "number" if one == other or (not one and len(other) == 1) else None
-    days = {w for w in mine if _DAY.fullmatch(w)}, {w for w in theirs if _DAY.fullmatch(w)}
+    days = _DAYS.intersection(mine), _DAYS.intersection(theirs)
     if _differ(*days) or (any(days) and "may" in {*mine, *theirs} and len(mine) == len(theirs) == 1):
         return "date"
     if _are_names(copy) and _are_names(source) and not _is_same_name(copy.words, source.words):
@@ -142,11 +141,10 @@ def _is_contrary(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if len(a) != 1 or len(b) != 1:
         return False
     events = classes("events")
-    turned = (a[0], b[0]) in pairs("opposites") or (b[0], a[0]) in pairs("opposites")
-    return turned or (a[0] in events and b[0] in events and events[a[0]] != events[b[0]])
+    return (a[0], b[0]) in both_ways("opposites") or (a[0] in events and b[0] in events and events[a[0]] != events[b[0]])
 
 
-def _differ(a: set[str], b: set[str]) -> bool:
+def _differ(a: Set[str], b: Set[str]) -> bool:
     return bool(a) and bool(b) and not a & b
 
 

@@ -47,6 +47,12 @@ def pairs(name: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def both_ways(name: str) -> frozenset[tuple[str, str]]:
+    """The pairs of a list, and each the other way round."""
+    return frozenset(p for a, b in pairs(name) for p in ((a, b), (b, a)))
+
+
+@cache
 def sequences(name: str) -> dict[str, tuple[frozenset[str], ...]]:
     """Label to its sets of entries in their order, of a list with lines ``label: entry, entry > entry, entry``."""
     found = {}
