@@ -88,7 +88,8 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     while start < len(doc) and (doc[start].is_quote or doc[start].is_space):
         start += 1
     comma = start < len(doc) and doc[start].text == ","  # «…», said X
-    if start == quote[1] or (doc[quote[1] - 1].is_alpha and not comma):
+    told = start < len(doc) and _is_cue(doc[start])  # “…” said X, without a comma
+    if start == quote[1] or (doc[quote[1] - 1].is_alpha and not comma and not told):
         return None
     start += comma
     cue = next((t for t in doc[start : start + PARENTHESIS] if _is_cue(t)), None)

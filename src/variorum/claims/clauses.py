@@ -36,7 +36,7 @@ def find_clauses(doc: Doc, within: Range, *, least: int = MIN_TOKENS) -> list[Ra
 
 def _is_cut(token: Token, within: Range, least: int) -> bool:
     """Is the token the head of a clause that can stand as a claim of its own?"""
-    if token.dep_ not in _CUT or token.pos_ not in ("VERB", "AUX"):
+    if token.dep_ not in _CUT or token.pos_ not in ("VERB", "AUX") or _is_infinitive(token):
         return False
     left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
     size = sum(not t.is_punct for t in token.doc[left:right])
@@ -56,6 +56,11 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     if token.dep_ == "relcl":
         return _after_comma(token, left)
     return True
+
+
+def _is_infinitive(token: Token) -> bool:
+    """ "to pick up papers": what for, never an assertion of its own."""
+    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
 
 
 def _opens_as_adverbial(token: Token, left: int) -> bool:

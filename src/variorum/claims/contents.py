@@ -67,6 +67,8 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)]
     clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
+    if clause is not None and lemma in lemmas("demand") and clause.i > token.i:
+        return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # it does not say that it is so
     if clause is not None:
         ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
     elif lemma in lemmas("order") and (order := _order(token, lemma)):

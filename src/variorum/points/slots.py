@@ -9,7 +9,7 @@ from variorum.text.lexicon import classes
 from variorum.text.periods import Time, find_times
 
 YEAR, CLOCK, AGE = "year AD", "o'clock", "years old"
-SOON = 0.2  # hours: "shortly before 7 a.m." may be twelve minutes to
+SOON = 1 / 3  # hours: "shortly before 7 a.m." may be twenty minutes to; a judgement
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)

@@ -136,13 +136,15 @@ def _note(report: Report, collation: Collation, letters: dict[str, str]) -> str:
         notes[0] += f", copied from {letters[max(sources, key=lambda r: r.share).other]}"
     elif others and family.origin:
         notes[0] += f", from {family.origin}"
-    partly = [
-        letters[i]
+    shared = {
+        i: r.source is not None
         for i in family.partly_from
-        if any({r.copy, r.other} == {report.id, i} and r.source != report.id for r in collation.reuses)
-    ]
-    if partly:
-        notes.append(f"{'a round-up of' if family.round_up else 'takes'} passages of {join(partly)}")
+        for r in collation.reuses
+        if {r.copy, r.other} == {report.id, i} and r.source != report.id
+    }
+    for known, verb in ((True, "takes passages of"), (False, "shares passages with")):
+        if partly := [letters[i] for i in letters if shared.get(i) is known]:
+            notes.append(f"{'a round-up, ' if family.round_up else ''}{verb} {join(partly)}")
     if report.credits:
         notes.append(f"credits {', '.join(report.credits)}")
     if report.doubt:
