@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, overlap, trim_range
-from variorum.claims.sayings import Saying
+from variorum.claims.saying import Saying
+from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,7 +25,8 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
     """
     out = [_to_the_ends(doc, s, quotes) for s in found if not _is_misread(s, quotes)]
     for quote in quotes:
-        words = sum(t.is_alpha for t in doc[slice(*quote)])
+        inside = doc[slice(*quote)]
+        words = sum(t.is_alpha for t in inside) + sum(t.dep_ in ("nsubj", "expl") for t in inside)
         told = any(overlap(r, quote) and not is_inside(s, [quote]) for s in out for r in s.contents)
         saying = (_behind(doc, quote) or _before(doc, quote)) if words >= MIN_QUOTED and not told else None
         if saying is not None:
@@ -35,17 +37,29 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
 
 
 def _titled(doc: Doc) -> list[Saying]:
-    """ "Ida Berg: We will rebuild the mill", as headlines and transcripts have it."""
-    colon = next((t for t in doc[1:NAME] if t.text == ":"), None)
-    if colon is None or len(doc) - colon.i < MIN_QUOTED:
+    """ "Ida Berg: We will rebuild the mill", "Police: man shot", "Three dead in blast: officials", as headlines have it."""
+    colon = next((t for t in doc[1:] if t.text == ":"), None)
+    if colon is None or len(doc) < MIN_QUOTED:
         return []
-    inside = doc[: colon.i]
-    persons = [t for t in inside if t.ent_type_ == "PERSON"]
-    if not persons or any(t.pos_ in ("VERB", "AUX") or t.is_quote for t in inside) or not inside[-1].text[0].isupper():
+    name, content = (0, colon.i), trim_range(doc, (colon.i + 1, len(doc)))
+    if not _is_title(doc, name):
+        name, content = trim_range(doc, (colon.i + 1, len(doc))), trim_range(doc, (0, colon.i))
+        if name[1] - name[0] > 2:  # "what counts: control of the house" names nobody
+            return []
+    if not _is_title(doc, name) or content[1] - content[0] < MIN_QUOTED - 1:
         return []
-    content = trim_range(doc, (colon.i + 1, len(doc)))
-    start = int(inside[0].pos_ == "ADP")  # "From Ida Berg:"
-    return [Saying((colon.i, colon.i + 1), (start, colon.i), (content,), "say")]
+    start = name[0] + int(doc[name[0]].pos_ == "ADP")  # "From Ida Berg:"
+    return [Saying((colon.i, colon.i + 1), (start, name[1]), (content,), "say")]
+
+
+def _is_title(doc: Doc, name: Range) -> bool:
+    """A person's name, or a bare noun for who speaks, with nothing but titles."""
+    inside = doc[slice(*name)]
+    if not 0 < len(inside) <= NAME or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_quote for t in inside):
+        return False
+    if any(t.ent_type_ == "PERSON" for t in inside):
+        return bool(inside[-1].text[0].isupper())
+    return len(inside) <= NAME // 2 and inside[-1].lemma_.lower() in entries("speaker_nouns") | entries("person_nouns")
 
 
 def is_inside(saying: Saying, quotes: Sequence[Range]) -> bool:
@@ -88,11 +102,13 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     while start < len(doc) and (doc[start].is_quote or doc[start].is_space):
         start += 1
     comma = start < len(doc) and doc[start].text == ","  # «…», said X
+    tagged = comma or doc[quote[1] - 1].text in (",", "--", "...", "…")  # “…,” he continued: any verb may tell how
     told = start < len(doc) and _is_cue(doc[start])  # “…” said X, without a comma
     if start == quote[1] or (doc[quote[1] - 1].is_alpha and not comma and not told):
         return None
     start += comma
-    cue = next((t for t in doc[start : start + PARENTHESIS] if _is_cue(t)), None)
+    near = doc[start : start + PARENTHESIS]
+    cue = next((t for t in near if _is_cue(t)), None) or (next((t for t in near if _is_tag(t)), None) if tagged else None)
     if cue is None or any(t.is_quote for t in doc[start : cue.i]):
         return None
     if cue.i == start:
@@ -107,17 +123,60 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
 
 
 def _before(doc: Doc, quote: Range) -> Saying | None:
-    """The saying that ends right before the quotation, with a comma or a colon."""
+    """The saying that ends right before the quotation: with a comma or a colon, before which any verb or a bare name may tell."""
     end = quote[0]
-    while end > 0 and doc[end - 1].is_quote:
+    while end > 0 and (doc[end - 1].is_quote or doc[end - 1].is_space):
         end -= 1
     if end < 2 or doc[end - 1].text not in (",", ":"):
         return None
-    cue = next((t for t in reversed(doc[max(0, end - PARENTHESIS) : end]) if _is_cue(t)), None)
-    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None) if cue is not None else None
-    if cue is None or subject is None or any(t.is_quote for t in doc[cue.i : end - 1]):
+    near = doc[max(0, end - PARENTHESIS) : end]
+    named = _named(doc, end - 1, quote) if doc[end - 1].text == ":" else None
+    cue = next((t for t in reversed(near) if _is_cue(t)), None) or next((t for t in reversed(near) if _opens(t)), None)
+    if named is not None or cue is None:
+        return named
+    speaker = _subject(doc, cue)
+    if speaker is None or any(t.is_quote for t in doc[cue.i : end - 1]):
         return None
-    return _saying(doc, quote, cue, (subject.left_edge.i, subject.i + 1))
+    return _saying(doc, quote, cue, speaker)
+
+
+def _opens(token: Token) -> bool:
+    """A verb with a person for its subject, before a quotation: "He went on: …", "she put it: …"."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    other = any(c.dep_ == "neg" or (c.dep_ == "dobj" and c.lower_ != "it") for c in token.children)
+    if token.tag_ not in CUES or token.pos_ == "AUX" or subject is None or other:
+        return False
+    return subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON" or subject.lemma_.lower() in entries("person_nouns")
+
+
+def _subject(doc: Doc, cue: Token) -> Range | None:
+    """The cue's subject, or the person named last before it with no verb between, where the parser hung the name elsewhere."""
+    subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
+    if subject is not None:
+        return (subject.left_edge.i, subject.i + 1)
+    names = [e for e in doc.ents if e.label_ == "PERSON" and e.end <= cue.i <= e.end + PARENTHESIS]
+    if not names or any(t.pos_ == "VERB" for t in doc[names[-1].end : cue.i]):
+        return None
+    return (names[-1].start, names[-1].end)
+
+
+def _named(doc: Doc, colon: int, quote: Range) -> Saying | None:
+    """ "… - Ida Berg: “…”": the name before the colon."""
+    name = next((e for e in doc.ents if e.label_ == "PERSON" and e.end == colon), None)
+    return _saying(doc, quote, doc[colon], (name.start, name.end)) if name is not None else None
+
+
+def _is_tag(token: Token) -> bool:
+    """A verb that only tells how the quotation is said: "…," he continued; "…," laughed the mayor."""
+    person = next((c for c in token.children if c.dep_ in ("nsubj", "dobj") and _is_person(c)), None)
+    if token.tag_ not in CUES or person is None or (person.dep_ == "dobj" and person.left_edge.i != token.i + 1):
+        return False
+    return not any(c.dep_ in ("dobj", "ccomp", "neg", "attr", "acomp") and c.i > token.i and c != person for c in token.children)
+
+
+def _is_person(token: Token) -> bool:
+    known = entries("speaker_nouns") | entries("person_nouns")
+    return token.lower_ in ("he", "she", "they") or token.ent_type_ == "PERSON" or token.lemma_.lower() in known
 
 
 def _is_cue(token: Token) -> bool:

@@ -64,13 +64,13 @@ def _leads(token: Token) -> bool:
 
 def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Range]) -> tuple[tuple[Range, ...], bool]:
     """The ranges of what is said, and whether the claim is the whole clause."""
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and _is_finite(c)]
+    clauses = [c for c in token.children if c.dep_ == "ccomp" and is_finite(c)]
     clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
     if clause is not None and lemma in lemmas("demand") and clause.i > token.i:
         return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # it does not say that it is so
     if clause is not None:
-        ranges.append(_clear_of(token, (clause.left_edge.i, clause.right_edge.i + 1), speaker))
+        ranges.append(_clear_of(token, (_opening(token, clause), clause.right_edge.i + 1), speaker))
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
         return (order,), True
     elif lemma in lemmas("say"):
@@ -91,10 +91,19 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
 
 
+def _opening(token: Token, clause: Token) -> int:
+    """Where the clause begins: at the noun behind the cue, where the parser has made its subject the cue's object."""
+    left: int = clause.left_edge.i
+    if clause.i < token.i or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj", "mark") for c in clause.children):
+        return left
+    noun = next((c for c in token.children if c.dep_ in ("dobj", "ccomp") and token.i < c.i < left), None)
+    return noun.left_edge.i if noun is not None else left
+
+
 def _order(token: Token, lemma: str) -> Range | None:
     """ "urged both sides to stop", "vowed to stay": the verb and all behind it; not "who asked not to be named"."""
     order = next((c for c in token.children if c.dep_ in ("xcomp", "ccomp") and c.i > token.i), None)
-    if order is None:
+    if order is None or not any(c.tag_ == "TO" for c in order.children):
         return None
     asked = any(c.dep_ in ("dobj", "dative", "nsubj") and c.i > token.i for c in (*token.children, *order.children))
     return trim_range(token.doc, (token.i, order.right_edge.i + 1)) if asked or lemma != "ask" else None
@@ -106,10 +115,12 @@ def _by_noun(token: Token, lemma: str) -> tuple[tuple[Range, ...], bool] | None:
     won = noun is not None and lemma == "claim" and noun.lemma_.lower() in PRIZES
     if lemma in lemmas("claim") and _is_full_object(noun) and not won:
         return _whole(token, noun)
-    named = any(
-        c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in token.children
-    )
-    return _whole(token, noun or next(token.children)) if named and lemma in lemmas("name") else None
+    if lemma not in lemmas("name"):
+        return None
+    held = [*token.children, *(noun.children if noun is not None else ())]  # "portrayed migrants as criminals"
+    named = any(c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in held)
+    quoted = noun is not None and any(t.is_quote for t in noun.subtree)  # "called protesters “thugs”"
+    return _whole(token, noun or next(token.children)) if named or quoted else None
 
 
 def _that_clause(token: Token) -> list[Range]:
@@ -127,12 +138,12 @@ def _overlying(token: Token) -> list[Range]:
     """ "Even though Lee insisted the army struck": what is said, where the parser has made it govern the cue."""
     head = token.head
     subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    if head.i <= token.i or subject is None or subject.left_edge.i != token.i + 1 or not _is_finite(head):
+    if head.i <= token.i or subject is None or subject.left_edge.i != token.i + 1 or not is_finite(head):
         return []
     return [(token.i + 1, head.right_edge.i + 1)]
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
     """ "said that he left", but not "found her guilty"."""
     return (
         verb.tag_ in FINITE
@@ -153,7 +164,8 @@ def _is_full_object(noun: Token | None) -> bool:
 
 def _whole(token: Token, noun: Token | None) -> tuple[tuple[Range, ...], bool]:
     """The verb and all behind it; nothing where the verb has no subject of its own ("In announcing the plan, X …")."""
-    if token.dep_ in ("pcomp", "advcl", "acl", "xcomp") or noun is None:
+    hangs = token.dep_ in ("pcomp", "advcl", "acl", "xcomp") and not any(c.dep_ == "nsubj" for c in token.children)
+    if hangs or noun is None:
         return (), False
     return (trim_range(token.doc, (token.i, max(noun.right_edge.i, token.right_edge.i) + 1)),), True
 

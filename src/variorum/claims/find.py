@@ -18,7 +18,8 @@ from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit, near
 from variorum.claims.references import Cast
 from variorum.claims.roles import find_ages, find_roles
-from variorum.claims.sayings import Saying, find_sayings
+from variorum.claims.saying import Saying
+from variorum.claims.sayings import find_sayings
 from variorum.claims.speakers import noun_phrase
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance

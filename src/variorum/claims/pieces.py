@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, find_predicate, trim
 from variorum.claims.contents import FINITE, Range
-from variorum.claims.sayings import PLAIN, Saying
+from variorum.claims.saying import Saying
+from variorum.claims.sayings import PLAIN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -2,51 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_contents, lemmas, trim_range
+from variorum.claims.nominal import find_nominal
+from variorum.claims.reach import find_reach
+from variorum.claims.saying import Saying
 from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
-from variorum.model import Stance
+from variorum.claims.stances import find_accusation, find_denial
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-_LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "lawsuit", "suit"})  # a court dismisses them
 _CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "make", "mean", "require", "see", "seem"})  # that something is so
 _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
 )
+_GOES_ON = frozenset({"begin", "continue", "go", "hasten", "proceed", "rush", "start"})  # … to say
 PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One attribution: cue token, speaker (None: the one of the sentence before), contents, stance.
-
-    ``whole``: the claim is the whole clause ("X accused Y of Z", "X denied Z"), not its content alone.
-    ``via``: whom the sentence names as having passed it on ("X told AFP", "Tass said, citing X").
-    """
-
-    cue: Range
-    speaker: Range | None
-    contents: tuple[Range, ...]
-    stance: Stance
-    whole: bool = False
-    via: Range | None = None
-    outer: Range | None = None  # the cue of ``via``, where it has one of its own
 
 
 def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
     """All attributions of the sentence, outer ones first. ``quotes``: token ranges of its quotations."""
     found: list[Saying] = []
     for token in doc:
-        saying = _according(token) or _quoted_as(token) or _verb(token, quotes)
+        saying = _according(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
         if saying is not None and not _speaks_of_itself(token, saying, doc):
             found.append(saying)
-    return _with_citing(doc, [s for s in found if not _is_repeated(doc, s, found)])
+    return _with_citing(doc, [s for s in found if not (_is_repeated(doc, s, found) or _is_told_of(s, found))])
+
+
+def _is_told_of(saying: Saying, found: list[Saying]) -> bool:
+    """ "He said that she opposed the plan": his word for what she does, not hers."""
+    outer = (s for s in found if s is not saying and not s.whole)
+    inside = any(r[0] <= saying.cue[0] < r[1] and not r[0] <= s.cue[0] < r[1] for s in outer for r in s.contents)
+    return saying.whole and saying.stance == "say" and inside
 
 
 def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
@@ -55,7 +48,8 @@ def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
     if saying.speaker is None or saying.stance != "say" or saying.speaker[1] - saying.speaker[0] > 1:
         return False
     pronoun = doc[saying.speaker[0]].pos_ == "PRON"
-    return pronoun and any(s is not saying and r[0] <= cue.i < r[1] for s in found for r in s.contents)
+    around = [s for s in found if s is not saying and any(r[0] <= cue.i < r[1] for r in s.contents)]
+    return pronoun and any(not any(r[0] <= s.cue[0] < r[1] for r in saying.contents) for s in around)
 
 
 def _speaks_of_itself(token: Token, saying: Saying, doc: Doc) -> bool:
@@ -141,14 +135,16 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     if token.doc[speaker[0]].lower_ == "all" and lemma == "tell":  # "All told, 48 houses burned down"
         return None
     if lemma in lemmas("accuse"):
-        return _accusation(token, speaker)
-    denial = _denial(token, speaker)
+        return find_accusation(token, speaker)
+    denial = find_denial(token, speaker)
     if denial is not None:
         return denial
     known = any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order", "name")) or _takes_that(token, lemma)
     if not known or _is_bare_infinitive(token):
         return None
     contents, whole = find_contents(token, lemma, speaker, quotes)
+    if not whole and lemma in lemmas("say") | lemmas("think"):
+        contents = find_reach(token, lemma, speaker, contents)
     if not contents:
         return None
     return Saying((token.i, token.i + 1), speaker, contents, "say", whole=whole, via=_told(token))
@@ -156,73 +152,30 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
 
 def _takes_that(token: Token, lemma: str) -> bool:
     """Has the verb a clause with "that" for its object? Nearly all verbs that have one tell what somebody says or thinks."""
-    clause = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i), None)
-    return clause is not None and lemma not in _CAUSES and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    clauses = [c for c in token.children if c.dep_ == "ccomp"]
+    if lemma in lemmas("say") and clauses:
+        return True
+    clause = next((c for c in clauses if c.i > token.i), None)
+    if clause is None or lemma in _CAUSES or token.pos_ == "AUX":
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
 
 def _is_bare_infinitive(token: Token) -> bool:
     """ "about asking him", "plans to say": nothing is said yet; but "he left, saying that" is."""
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in _GOES_ON and token.head.tag_ in FINITE:
+        return False  # "went on to say that"
+    if token.dep_ == "pcomp" and (token.head.lower_ == "by" or token.head.head.lemma_.lower() == "point"):
+        return False  # "replied by saying that", "made a point of saying that"
     return token.dep_ in ("pcomp", "xcomp", "csubj") or (token.tag_ == "VB" and not any(c.tag_ == "MD" for c in token.children))
 
 
 def _is_negated(token: Token) -> bool:
-    """ "did not say", "declined to say", "without saying": nothing is said."""
-    if any(c.dep_ == "neg" for c in token.children):
+    """ "did not say", "should say", "declined to say", "without saying": nothing is said."""
+    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in ("must", "ought", "should")) for c in token.children):
         return True
     verb = token.head if token.dep_ == "conj" else token  # "refused to confirm or deny"
     return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_.lower() in ("decline", "refuse", "fail", "without")
-
-
-def _accusation(token: Token, speaker: Range) -> Saying | None:
-    """ "X accused Y of Z", "X blamed Y for Z"; in the passive only with "by X"."""
-    target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
-    agent = next((g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
-    held = [t for t in (target, agent) if t is not None]
-    around = [*token.children, *(c for t in held for c in t.children)]  # the parser may hang it on any of them
-    charge = next((c for w in ("of", "for", "with", "on") for c in around if c.dep_ == "prep" and c.lower_ == w), None)
-    if target is None or (charge is None and token.lemma_.lower() != "blame"):
-        return None
-    if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):
-        return None
-    return _whole_clause(token, speaker, [target, *([charge] if charge else [])], "accuse")
-
-
-def _denial(token: Token, speaker: Range) -> Saying | None:
-    """ "X denied Z", "X rejected the claims", "X called it false"."""
-    lemma = token.lemma_.lower()
-    objects = [c for c in token.children if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "nsubjpass", "acomp", "prep")]
-    if not objects or _withholds(token, speaker, objects):
-        return None
-    if lemma in lemmas("deny"):
-        claims = lemma not in ("decline", "dismiss", "dispute", "rebuff", "reject") or _denies_saying(objects, lemma)
-        return _whole_clause(token, speaker, objects, "deny") if claims else None
-    named = [o for o in objects if o.dep_ in ("oprd", "acomp", "ccomp", "xcomp") or o.lower_ == "as"]
-    words = {t.lemma_.lower() for o in named for t in o.subtree}
-    falsehood = lemma in ("call", "describe", "label", "brand", "dismiss") and bool(words & entries("falsehood"))
-    return _whole_clause(token, speaker, objects, "deny") if falsehood else None
-
-
-def _whole_clause(token: Token, speaker: Range, parts: list[Token], stance: Stance) -> Saying:
-    """The saying whose claim is the verb with all its parts."""
-    start, end = min([token.i, *(p.left_edge.i for p in parts)]), max(p.right_edge.i for p in parts) + 1
-    return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (start, end)),), stance, whole=True)
-
-
-def _withholds(token: Token, speaker: Range, objects: list[Token]) -> bool:
-    """ "denied her a vote", "denied bail", "nobody denies that": no claim is denied."""
-    if any(c.dep_ == "dative" for c in token.children) or token.doc[speaker[0]].lower_ in ("nobody", "no", "none"):
-        return True
-    return any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
-
-
-def _denies_saying(objects: list[Token], lemma: str) -> bool:
-    """Is what is rejected a claim, and not an offer or a law?"""
-    if lemma == "decline":
-        return False
-    nouns = {t.lemma_.lower() for o in objects for t in o.subtree}
-    if lemma == "dismiss" and nouns & _LEGAL:
-        return False
-    return bool(nouns & (entries("claim_nouns") | entries("falsehood")))
 
 
 def _told(token: Token) -> Range | None:

@@ -17,6 +17,7 @@ _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings of nouns for those who do something
+_MESSAGES = frozenset({"call", "email", "e-mail", "message", "phone", "send", "tell", "text", "tweet", "write"})
 _LETTERS = frozenset({"email", "letter", "message", "note", "post", "release", "statement", "tweet"})
 
 
@@ -60,11 +61,15 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
             return noun_phrase(writer)
         phrase = noun_phrase(head)
         after_comma = verb.i > 0 and verb.nbor(-1).text == ","
-        if can_speak(verb.doc, phrase) and not (after_comma and head.dep_ in _OBJECTS):
+        hearer = _carrier(head).lemma_.lower() in _MESSAGES  # "emailed supporters saying": not the supporters
+        if can_speak(verb.doc, phrase) and not (after_comma and head.dep_ in _OBJECTS) and not hearer:
             return phrase
         head = head.head  # "…, killing a woman, saying": not the woman
+    adds = verb.lemma_.lower() == "add"  # "told reporters that Lee left, adding": not Lee adds
     for _ in range(6):
-        subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None)
+        subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None) or _shared(head)
+        if adds and head.dep_ == "ccomp":
+            subject = None
         if subject is not None and not is_expletive(subject):
             if subject.lower_ in _RELATIVES and head.dep_ == "relcl":
                 return noun_phrase(head.head)
@@ -73,6 +78,23 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
             return None
         head = head.head
     return None
+
+
+def _carrier(noun: Token) -> Token:
+    """The verb that the noun is the object of, or that it hangs on by a preposition."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return above.head if above.pos_ == "NOUN" and above.dep_ == "dobj" else above
+
+
+def _shared(verb: Token) -> Token | None:
+    """ "Lee summed up her case, denounced the court and said": the subject of the first verb, which the parser has made
+    an adverbial clause of the second."""
+    if verb.pos_ != "VERB":
+        return None
+    first = next((c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i and c.tag_ in ("VBD", "VBP", "VBZ")), None)
+    if first is None or any(c.dep_ == "mark" for c in first.children):
+        return None
+    return next((c for c in first.children if c.dep_ in _SUBJECTS), None)
 
 
 def can_speak(doc: Doc, tokens: tuple[int, int]) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 import sentencex
 
-from variorum.text.lexicon import as_written
+from variorum.text.lexicon import as_written, members
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.quotes import find_quotes
 
@@ -51,6 +51,7 @@ def _segments(text: str, start: int, end: int, language: str | None) -> list[tup
             broken = bool(found) and (
                 _abbreviation().search(text, found[-1][0], found[-1][1])
                 or (_HOUR.search(text, found[-1][0], found[-1][1]) and _DAY.match(text, begin))
+                or _is_tag(text, found[-1][1], begin)
             )
             found[-1:] = [(found[-1][0], at)] if broken else [*found[-1:], (begin, at)]
     return found
@@ -58,6 +59,30 @@ def _segments(text: str, start: int, end: int, language: str | None) -> list[tup
 
 _HOUR = re.compile(r"\b[ap]\.m\.$")  # "at 9 a.m. Tuesday"
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:[ECMP][DS]?T|GMT)\b")
+
+
+_CALL = re.compile(r"[?!][\"'”’]+$")
+_TAG = re.compile(
+    r"(?:he|she|they|the (?:[a-z-]+ )?[a-z]+|(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3}),? ([a-z]+)\b", re.IGNORECASE
+)
+
+
+def _is_tag(text: str, end: int, begin: int) -> bool:
+    """Does a tag stand behind a quoted question or cry: "Where is he?" Ida Berg asked."""
+    tag = _TAG.match(text, begin) if _CALL.search(text, max(0, end - 4), end) else None
+    return tag is not None and bool(_stems(tag[1].lower()) & frozenset(members("saying")["say"]))
+
+
+def _stems(verb: str) -> set[str]:
+    """What a past or present form can come from."""
+    known = {"said": "say", "says": "say", "told": "tell", "wrote": "write", "swore": "swear"}
+    cut = {verb.removesuffix(e) for e in ("s", "es", "d", "ed")}
+    return {
+        known.get(verb, verb),
+        *cut,
+        *(c[:-1] for c in cut if c[-1:] == c[-2:-1]),
+        *(c[:-1] + "y" for c in cut if c.endswith("i")),
+    }
 
 
 @cache

@@ -1,0 +1,127 @@
+"""Sayings whose cue is no verb of saying: "the claim that", "in the view of", "put the toll at", "made clear that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.claims.contents import FINITE, Range, around, is_finite, lemmas, trim_range
+from variorum.claims.saying import Saying
+from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
+from variorum.text.lexicon import entries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ACCOUNTS = frozenset(
+    {"account", "admission", "assessment", "calculation", "count", "estimate", "estimation", "judgement", "judgment"}
+    | {"opinion", "reckoning", "telling", "view", "word"}
+)  # "by X's account", "in the view of X"
+_VOICES = frozenset(
+    {"air", "express", "file", "give", "have", "hold", "issue", "make", "publish", "raise", "reiterate", "release"}
+    | {"repeat", "share", "spread", "state", "voice"}
+)  # … a claim, a fear
+_TOLLS = frozenset({"count", "damage", "estimate", "figure", "number", "tally", "toll", "total"})
+_PUTS = frozenset({"estimate", "give", "place", "put", "set"})
+_OPEN = frozenset({"certain", "clear", "explicit", "known", "obvious", "plain", "public"})  # "made clear that"
+
+
+def find_nominal(token: Token) -> Saying | None:
+    """The saying that the noun, or the verb with its object or predicate, brings in; None where it brings in none."""
+    if token.pos_ == "NOUN":
+        return _clause_of(token) or _account(token) or _records_show(token)
+    if token.pos_ == "VERB" and not any(c.dep_ == "neg" for c in token.children):
+        return _toll(token) or _made_clear(token)
+    return None
+
+
+def _clause_of(noun: Token) -> Saying | None:
+    """ "X's claim that S", "expressed fears that S", "reports that S"; not where it is denied: the denial has it whole."""
+    if noun.lemma_.lower() not in entries("cue_nouns") or noun.dep_ in ("nsubj", "nsubjpass"):
+        return None  # "reports that the bridge had fallen were false": the predicate judges them
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i and is_finite(c)), None)
+    if clause is None or not any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):
+        return None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head  # "said in a statement that", "denied claims that"
+    if above.lemma_.lower() in lemmas("say") | lemmas("deny"):
+        return None
+    owner = _owner(noun)
+    content = trim_range(noun.doc, (clause.left_edge.i, clause.right_edge.i + 1))
+    return Saying((noun.i, noun.i + 1), owner, (content,), "say") if owner else None
+
+
+def _owner(noun: Token) -> Range | None:
+    """Whose claim it is: the possessor, who it is from, who voices it; else the noun itself, where it is no feeling."""
+    poss = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if poss is not None and poss.lower_ not in ("its", "their"):
+        start, end = noun_phrase(poss)
+        return start, end - (noun.doc[end - 1].tag_ == "POS")
+    giver = next((g for c in noun.children if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj"), None)
+    if giver is not None:
+        return noun_phrase(giver)
+    voiced = find_speaker(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _VOICES else None
+    if voiced is not None and can_speak(noun.doc, voiced):
+        return voiced
+    start = min([noun.i, *(c.i for c in noun.children if c.dep_ in ("amod", "compound") and c.pos_ != "ADV")])
+    return (start, noun.i + 1) if noun.lemma_.lower() in entries("claim_nouns") else None
+
+
+def _account(noun: Token) -> Saying | None:
+    """ "by his own account S", "in the words of the mayor, S", "in the view of X, S"."""
+    prep = noun.head
+    if noun.lemma_.lower() not in _ACCOUNTS or noun.dep_ != "pobj" or prep.lower_ not in ("by", "in", "on"):
+        return None
+    of = (g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None) or next(of, None)
+    head = prep.head
+    if owner is None or head.pos_ not in ("VERB", "AUX") or owner.pos_ == "NUM":
+        return None
+    start, end = noun_phrase(owner)
+    inside = set(range(prep.i, prep.right_edge.i + 1))
+    return Saying((prep.i, prep.i + 1), (start, end - (noun.doc[end - 1].tag_ == "POS")), around(noun.doc, inside, head), "say")
+
+
+def _records_show(show: Token) -> Saying | None:
+    """ "S, court records show.", "data show S": a verb that the parser takes for a noun."""
+    doc, i = show.doc, show.i
+    if show.lower_ != "show" or i == 0 or doc[i - 1].tag_ not in ("NNS", "NN") or show.tag_ != "NN":
+        return None
+    start = next((t.i + 1 for t in reversed(doc[:i]) if t.is_punct), 0)
+    if not {t.lemma_.lower() for t in doc[start:i]} & entries("speaker_nouns") or any(
+        t.pos_ == "VERB" for t in doc[start : i - 1]
+    ):
+        return None
+    if i + 1 < len(doc) and not doc[i + 1].is_punct:
+        content = trim_range(doc, (i + 1, len(doc)))
+        return Saying((i, i + 1), (start, i), (content,), "say") if any(t.tag_ in FINITE for t in doc[slice(*content)]) else None
+    behind = doc[i + 2] if i + 2 < len(doc) else None
+    ranges = [(0, start)] if behind is not None and behind.dep_ == "cc" else [(0, start), (i + 1, len(doc))]
+    parts = (trim_range(doc, r) for r in ranges)
+    contents = tuple(r for r in parts if any(t.tag_ in FINITE for t in doc[slice(*r)]))
+    return Saying((i, i + 1), (start, i), contents, "say") if contents else None
+
+
+def _toll(verb: Token) -> Saying | None:
+    """ "X put the death toll at 45", "X gave a toll of 31": the whole clause."""
+    noun = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if noun is None or verb.lemma_.lower() not in _PUTS or noun.lemma_.lower() not in _TOLLS:
+        return None
+    figure = any(t.like_num for t in verb.subtree if t.i > verb.i)
+    return _whole(verb) if figure else None
+
+
+def _made_clear(verb: Token) -> Saying | None:
+    """ "She made clear that S", "they let it be known that S"."""
+    if verb.lemma_.lower() not in ("leave", "make"):
+        return None
+    mark = next((t for t in verb.subtree if t.lower_ == "that" and t.dep_ == "mark" and t.i > verb.i), None)
+    if mark is None or mark.nbor(-1).lower_ not in _OPEN:
+        return None
+    speaker = find_speaker(verb)
+    end = max(mark.head.right_edge.i, verb.right_edge.i) + 1
+    return Saying((verb.i, verb.i + 1), speaker, (trim_range(verb.doc, (mark.i + 1, end)),), "say") if speaker else None
+
+
+def _whole(verb: Token) -> Saying | None:
+    speaker = find_speaker(verb)
+    content = trim_range(verb.doc, (verb.i, verb.right_edge.i + 1))
+    return Saying((verb.i, verb.i + 1), speaker, (content,), "say", whole=True) if speaker else None

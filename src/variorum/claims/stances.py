@@ -1,0 +1,67 @@
+"""Accusations and denials: sayings whose claim is the whole clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from variorum.claims.contents import Range, lemmas, trim_range
+from variorum.claims.saying import Saying
+from variorum.model import Stance
+from variorum.text.lexicon import entries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "lawsuit", "suit"})  # a court dismisses them
+
+
+def find_accusation(token: Token, speaker: Range) -> Saying | None:
+    """ "X accused Y of Z", "X blamed Y for Z"; in the passive only with "by X"."""
+    target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    agent = next((g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
+    held = [t for t in (target, agent) if t is not None]
+    around = [*token.children, *(c for t in held for c in t.children)]  # the parser may hang it on any of them
+    charge = next((c for w in ("of", "for", "with", "on") for c in around if c.dep_ == "prep" and c.lower_ == w), None)
+    if target is None or (charge is None and token.lemma_.lower() != "blame"):
+        return None
+    if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):
+        return None
+    return _whole_clause(token, speaker, [target, *([charge] if charge else [])], "accuse")
+
+
+def find_denial(token: Token, speaker: Range) -> Saying | None:
+    """ "X denied Z", "X rejected the claims", "X called it false"."""
+    lemma = token.lemma_.lower()
+    objects = [c for c in token.children if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "nsubjpass", "acomp", "prep")]
+    if not objects or _withholds(token, speaker, objects):
+        return None
+    if lemma in lemmas("deny"):
+        claims = lemma not in ("decline", "dismiss", "dispute", "rebuff", "reject") or _denies_saying(objects, lemma)
+        return _whole_clause(token, speaker, objects, "deny") if claims else None
+    named = [o for o in objects if o.dep_ in ("oprd", "acomp", "ccomp", "xcomp") or o.lower_ == "as"]
+    words = {t.lemma_.lower() for o in named for t in o.subtree}
+    falsehood = lemma in ("call", "describe", "label", "brand", "dismiss") and bool(words & entries("falsehood"))
+    return _whole_clause(token, speaker, objects, "deny") if falsehood else None
+
+
+def _whole_clause(token: Token, speaker: Range, parts: list[Token], stance: Stance) -> Saying:
+    """The saying whose claim is the verb with all its parts."""
+    start, end = min([token.i, *(p.left_edge.i for p in parts)]), max(p.right_edge.i for p in parts) + 1
+    return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (start, end)),), stance, whole=True)
+
+
+def _withholds(token: Token, speaker: Range, objects: list[Token]) -> bool:
+    """ "denied her a vote", "denied bail", "nobody denies that": no claim is denied."""
+    if any(c.dep_ == "dative" for c in token.children) or token.doc[speaker[0]].lower_ in ("nobody", "no", "none"):
+        return True
+    return any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
+
+
+def _denies_saying(objects: list[Token], lemma: str) -> bool:
+    """Is what is rejected a claim, and not an offer or a law?"""
+    if lemma == "decline":
+        return False
+    nouns = {t.lemma_.lower() for o in objects for t in o.subtree}
+    if lemma == "dismiss" and nouns & _LEGAL:
+        return False
+    return bool(nouns & (entries("claim_nouns") | entries("falsehood")))
