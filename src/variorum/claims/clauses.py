@@ -41,6 +41,8 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
     size = sum(not t.is_punct for t in token.doc[left:right])
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
+    if token.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
+        least = MIN_TOKENS  # "said that it rained, and that it snowed": two things said, however short
     if size < least or outside < max(least, MIN_REST):
         return False
     if token.dep_ == "conj":

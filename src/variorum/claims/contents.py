@@ -164,7 +164,8 @@ def _is_full_object(noun: Token | None) -> bool:
 
 def _whole(token: Token, noun: Token | None) -> tuple[tuple[Range, ...], bool]:
     """The verb and all behind it; nothing where the verb has no subject of its own ("In announcing the plan, X …")."""
-    hangs = token.dep_ in ("pcomp", "advcl", "acl", "xcomp") and not any(c.dep_ == "nsubj" for c in token.children)
+    by = token.dep_ == "pcomp" and token.head.lower_ == "by"  # "hit back by calling him a liar"
+    hangs = token.dep_ in ("pcomp", "advcl", "acl", "xcomp") and not by and not any(c.dep_ == "nsubj" for c in token.children)
     if hangs or noun is None:
         return (), False
     return (trim_range(token.doc, (token.i, max(noun.right_edge.i, token.right_edge.i) + 1)),), True
@@ -181,6 +182,8 @@ def _parenthesis(token: Token, speaker: Range | None) -> set[int]:
         return set()
     while end < len(doc) and not doc[end].is_punct and end - start < PARENTHESIS + 8:
         end += 1
+    if any(t.tag_ in FINITE and t.dep_ not in ("relcl", "aux", "auxpass") for t in doc[max(token.i, speaker[1] - 1) + 1 : end]):
+        return set()  # "…, the mayor has signalled to the council he will go": what he says stands behind
     return set(range(max(start, min(speaker[0], token.i)), end))
 
 

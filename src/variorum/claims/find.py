@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
+POINTING = 4  # words under which "that was two" only points at what stands before it
 WHOLE = 8  # words from which a clause is kept whatever it lacks
 _WILL = frozenset({"'ll", "shall", "will", "would"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
@@ -195,6 +196,8 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         return None
     at, says = _quoted(reader, sentence, tokens)
     head = find_predicate(doc, tokens)
+    if _points_back(tokens, head):
+        return None
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, reader.day, planned)
     about = find_about(doc, tokens, head, reader.cast)
@@ -216,6 +219,13 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         predicate=str(head.lemma_).lower(),
         names=_names(doc, tokens),
     )
+
+
+def _points_back(tokens: Range, head: Token) -> bool:
+    """Are these a few words on what was said before ("That was two")?"""
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    pointing = subject is not None and subject.lower_ in ("that", "this") and tokens[0] == subject.i
+    return pointing and tokens[1] - tokens[0] < POINTING
 
 
 def _counted(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
@@ -301,11 +311,14 @@ def _finish(
     starts: list[int],
     spoke: dict[int, tuple[Attribution, ...]],
 ) -> Iterator[Claim]:
-    """The claims with the voices of quotations that run on, numbered in the order of the text."""
-    for number, claim in enumerate(sorted(drafts, key=lambda c: (c.at.start, c.at.end)), 1):
+    """The claims with the voices of quotations that run on, numbered in the order of the text; no question that nobody asks."""
+    number = 0
+    for claim in sorted(drafts, key=lambda c: (c.at.start, c.at.end)):
         index = bisect_right(starts, claim.at.start) - 1
         giver = inherited[index]
         chain = claim.attribution
         if giver is not None and giver in spoke and not claim.is_role:
             chain = (*(replace(link, stance="say") for link in spoke[giver]), *chain)
-        yield replace(claim, id=f"{report.id}.{number}", attribution=chain)
+        if chain or claim.is_role or report.text[claim.at.end : claim.at.end + 2].lstrip('"”’')[:1] != "?":
+            number += 1
+            yield replace(claim, id=f"{report.id}.{number}", attribution=chain)

@@ -16,7 +16,7 @@ MIN_WORDS = 3  # of a claim
 TORSO = 5  # words under which a stretch must not hang on what was cut off it
 KEPT = 0.75  # of the tokens of what is said that its clauses must hold, for it to be cut into them
 MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
-MIN_SAID = 12  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
+MIN_SAID = 16  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
 
 Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings that it stands in, outermost first
 

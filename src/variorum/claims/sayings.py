@@ -9,7 +9,7 @@ from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_co
 from variorum.claims.nominal import find_nominal
 from variorum.claims.reach import find_reach
 from variorum.claims.saying import Saying
-from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
+from variorum.claims.speakers import can_speak, find_issuer, find_speaker, noun_phrase
 from variorum.claims.stances import find_accusation, find_denial
 from variorum.text.lexicon import entries
 
@@ -32,14 +32,33 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
         saying = _according(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
         if saying is not None and not _speaks_of_itself(token, saying, doc):
             found.append(saying)
-    return _with_citing(doc, [s for s in found if not (_is_repeated(doc, s, found) or _is_told_of(s, found))])
+    found = _parted(doc, found)
+    return _with_citing(doc, [s for s in found if not (_is_repeated(doc, s, found) or _is_told_of(doc, s, found))])
 
 
-def _is_told_of(saying: Saying, found: list[Saying]) -> bool:
-    """ "He said that she opposed the plan": his word for what she does, not hers."""
+def _parted(doc: Doc, found: list[Saying]) -> list[Saying]:
+    """ "The mayor said that S, Tass reported.": the last words report all before them, the mayor said no more than S."""
+    last = found[-1] if found else None
+    if last is None or last.whole or last.speaker is None or any(t.is_quote for t in doc):
+        return found
+    start, end = min(last.speaker[0], last.cue[0]), max(last.speaker[1], last.cue[1])
+    ends = not any(t.is_alpha and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on" for t in doc[end:])
+    within = [s for s in found[:-1] if any(r[0] < start < r[1] for r in s.contents)]
+    if not ends or not within or start < 2 or doc[start - 1].text != ",":
+        return found
+    cut = {s: replace(s, contents=tuple((a, min(b, start - 1)) for a, b in s.contents if a < start - 1)) for s in within}
+    whole = replace(last, contents=(trim_range(doc, (0, start - 1)),))
+    return [whole if s is last else cut.get(s, s) for s in found]
+
+
+def _is_told_of(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
+    """ "He said that she opposed the plan", "that she thought so", "that this shows it": his word, not hers."""
     outer = (s for s in found if s is not saying and not s.whole)
     inside = any(r[0] <= saying.cue[0] < r[1] and not r[0] <= s.cue[0] < r[1] for s in outer for r in s.contents)
-    return saying.whole and saying.stance == "say" and inside
+    if not inside or saying.stance != "say":
+        return False
+    thinks = doc[saying.cue[0]].lemma_.lower() in lemmas("think")
+    return saying.whole or thinks or (saying.speaker is not None and not can_speak(doc, saying.speaker))
 
 
 def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
@@ -68,7 +87,7 @@ def _according(token: Token) -> Saying | None:
     source = next((t for t in [*to.children, *token.children] if t.dep_ in ("pobj", "pcomp", "dobj") and t.i > to.i), None)
     if source is None:
         return None
-    speaker = noun_phrase(source)
+    speaker = find_issuer(source) or noun_phrase(source)
     parted = token.i == 0 or token.nbor(-1).is_punct
     if source.lemma_.lower() in _MEASURES or not (parted or can_speak(token.doc, speaker)):
         return None
@@ -120,7 +139,8 @@ def _quoted_as(token: Token) -> Saying | None:
     if content is not None:
         ranges: tuple[Range, ...] = (trim_range(token.doc, (content.left_edge.i, content.right_edge.i + 1)),)
     else:
-        ranges = around(token.doc, set(range(min(token.i, outer.left_edge.i if outer else token.i), saying.i + 1)), token)
+        start = min(token.i, outer.left_edge.i if outer else token.i)
+        ranges = around(token.doc, set(range(start, saying.i + 1)), token) or (trim_range(token.doc, (0, start)),)
     return Saying((token.i, token.i + 1), noun_phrase(quoted), ranges, "say", via=noun_phrase(outer) if outer else None)
 
 

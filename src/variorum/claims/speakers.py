@@ -18,7 +18,8 @@ _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings of nouns for those who do something
 _MESSAGES = frozenset({"call", "email", "e-mail", "message", "phone", "send", "tell", "text", "tweet", "write"})
-_LETTERS = frozenset({"email", "letter", "message", "note", "post", "release", "statement", "tweet"})
+_TIMES = frozenset({"day", "hour", "minute", "moment", "month", "week", "year"})  # "moments later tweeted"
+_LETTERS = frozenset({"call", "email", "letter", "message", "note", "post", "release", "statement", "tweet"})
 
 
 def find_speaker(verb: Token) -> tuple[int, int] | None:
@@ -27,13 +28,13 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
     agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     if agent is not None:
         return noun_phrase(agent)
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.lemma_.lower() not in _TIMES), None)
     if own is not None and not passive:
         if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return noun_phrase(verb.head)
         return noun_phrase(own)
     if verb.dep_ in _CLIMB and not passive:
-        return _of_governor(verb)
+        return _from_caller(verb) or _of_governor(verb)
     return _before_last(verb) if not passive else None
 
 
@@ -62,13 +63,17 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
         phrase = noun_phrase(head)
         after_comma = verb.i > 0 and verb.nbor(-1).text == ","
         hearer = _carrier(head).lemma_.lower() in _MESSAGES  # "emailed supporters saying": not the supporters
+        issuer = find_issuer(head)
+        if issuer is not None:
+            return issuer
         if can_speak(verb.doc, phrase) and not (after_comma and head.dep_ in _OBJECTS) and not hearer:
             return phrase
         head = head.head  # "…, killing a woman, saying": not the woman
     adds = verb.lemma_.lower() == "add"  # "told reporters that Lee left, adding": not Lee adds
     for _ in range(6):
         subject = next((c for c in head.children if c.dep_ in _SUBJECTS), None) or _shared(head)
-        if adds and head.dep_ == "ccomp":
+        told = subject is not None and subject.dep_ == "nsubjpass" and verb.tag_ == "VBG"  # "was killed, saying": not the dead
+        if head.dep_ == "ccomp" and (adds or told or _after_comma_and(verb)):
             subject = None
         if subject is not None and not is_expletive(subject):
             if subject.lower_ in _RELATIVES and head.dep_ == "relcl":
@@ -78,6 +83,27 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
             return None
         head = head.head
     return None
+
+
+def _after_comma_and(verb: Token) -> bool:
+    """ "denied that its troops fired, and criticized the talks": what stands behind ", and" goes on from the first verb."""
+    before = verb.doc[max(0, verb.i - 2) : verb.i]
+    return verb.dep_ == "conj" and len(before) == 2 and before[0].text == "," and before[1].dep_ == "cc"
+
+
+def _from_caller(verb: Token) -> tuple[int, int] | None:
+    """ "received a call from the police on Monday saying": who called."""
+    letter = next((c for c in verb.head.children if c.dep_ == "dobj"), None) if verb.tag_ == "VBG" else None
+    return find_issuer(letter) if letter is not None else None
+
+
+def find_issuer(letter: Token) -> tuple[int, int] | None:
+    """ "a statement issued by the union", "an email from the mayor": who speaks in it; None for what is no such paper."""
+    if letter.lemma_.lower() not in _LETTERS:
+        return None
+    held = [*letter.children, *(g for c in letter.children if c.dep_ == "acl" for g in c.children)]
+    givers = (g for c in held if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj")
+    return next((noun_phrase(g) for g in givers), None)
 
 
 def _carrier(noun: Token) -> Token:

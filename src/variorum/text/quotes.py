@@ -10,6 +10,7 @@ from variorum.text.paragraphs import find_paragraphs
 _MARK = re.compile(r"``|''|[“”„«»\"]")
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
+STRAY = 3  # paragraphs that may stand between a quotation left open and the mark that closes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,29 @@ def find_quotes(text: str) -> list[Quote]:
     """All quotations in order. A paragraph's end closes what is open; straight marks open and close in turn."""
     found: list[Quote] = []
     paired = "``" in text  # where these open, '' only closes
+    between: list[tuple[int, int]] = []  # the paragraphs behind one that was left open
     for start, end in find_paragraphs(text):
-        found.extend(_in_paragraph(text, start, end, paired=paired))
+        inside = _in_paragraph(text, start, end, paired=paired)
+        if len(inside) == 1 and _closes_last(text, start, inside[0], found, between):
+            found.extend(Quote(a, b, open=True) for a, b in between)
+            inside = []
+        elif inside or len(between) == STRAY:
+            between = []
+        if not inside and found and found[-1].open:
+            between.append((start, end))
+        found.extend(inside)
     return found
+
+
+def _closes_last(text: str, start: int, quote: Quote, found: list[Quote], between: list[tuple[int, int]]) -> bool:
+    """Is the straight mark before a paragraph the one that the quotation left open lacks, put behind the break by mistake?
+
+    A quotation that runs over paragraphs has a mark before each, but one at the end of its last; this one has none.
+    """
+    left_open = bool(found) and found[-1].open and text[found[-1].start - 1] == '"'
+    stray = quote.open and quote.start == start + 1 and text[start] == '"'
+    near = left_open and found[-1].end <= start and len(between) < STRAY
+    return near and stray
 
 
 def _in_paragraph(text: str, start: int, end: int, *, paired: bool) -> list[Quote]:
