@@ -23,15 +23,14 @@ def find_clauses(doc: Doc, within: Range, *, least: int = MIN_TOKENS) -> list[Ra
 
     ``least`` is how many words a clause must have, and its rest, to be cut off.
     """
-    tokens = [doc[i] for i in range(*within)]
-    heads = [t for t in tokens if _is_cut(t, within, least)]
-    owner = {t.i: _owner(t, heads, within) for t in tokens}
-    ranges = []
-    for head in [None, *heads]:
-        own = [t.i for t in tokens if owner[t.i] == head and not t.is_punct]
-        if own:
-            ranges.append(trim(doc, (own[0], own[-1] + 1)))
-    return sorted(r for r in set(ranges) if r[1] - r[0] >= 2)
+    tokens = list(doc[slice(*within)])
+    heads = {t.i for t in tokens if _is_cut(t, within, least)}
+    above = {t.i: t.head.i for t in tokens}
+    own: dict[int | None, list[int]] = {}
+    for token in tokens:
+        if not token.is_punct:
+            own.setdefault(_owner(token.i, heads, above), []).append(token.i)
+    return sorted(r for r in {trim(doc, (o[0], o[-1] + 1)) for o in own.values()} if r[1] - r[0] >= 2)
 
 
 def _is_cut(token: Token, within: Range, least: int) -> bool:
@@ -78,15 +77,13 @@ def _after_comma(token: Token, left: int) -> bool:
     return left > 0 and token.doc[left - 1].text in (",", ";", "-", ":", "(")
 
 
-def _owner(token: Token, heads: list[Token], within: Range) -> Token | None:
-    """The nearest clause head above the token, None for the clause that the range began with."""
-    at = token
-    while True:
-        if at in heads:
-            return at
-        if at.head == at or not within[0] <= at.head.i < within[1]:
+def _owner(at: int, heads: set[int], above: dict[int, int]) -> int | None:
+    """The nearest clause head above a token, None for the clause that the range began with."""
+    while at not in heads:
+        if above[at] == at or above[at] not in above:
             return None
-        at = at.head
+        at = above[at]
+    return at
 
 
 def trim(doc: Doc, tokens: Range) -> Range:

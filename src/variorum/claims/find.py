@@ -259,14 +259,30 @@ def _bounds(doc: Doc, tokens: Range) -> tuple[int, int]:
 
 
 def _periods(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> list[tuple[int, Period]]:
-    """Where in the sentence the range's time expressions stand, and the days that they can mean."""
+    """Where in the sentence the range's time expressions stand, and the days that they can mean; those of its verbs first."""
     start, end = _bounds(sentence.doc, tokens)
-    found = []
-    for time in find_times(sentence.text[start:end]):
+    found: list[tuple[bool, int, Period]] = []
+    for time in find_times(sentence.text):
+        if not (start <= time.start and time.end <= end):
+            continue
         days = time.days(day, future=planned)
         if days is not None:
-            found.append((start + time.start, Period(_iso(days[0]), _iso(days[1]))))
-    return found
+            aside = _is_aside(sentence.doc, time.start, time.end, year=time.kind == "year")
+            found.append((aside, time.start, Period(_iso(days[0]), _iso(days[1]))))
+    return [(at, period) for _, at, period in sorted(found, key=lambda f: f[:2])]
+
+
+def _is_aside(doc: Doc, start: int, end: int, *, year: bool) -> bool:
+    """Does the time tell of a noun or a relative clause ("the 2016 election", "who left in May"), not of the claim's verb?"""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return False
+    at = span.root
+    if year and at.dep_ in ("compound", "nummod", "amod", "nmod"):
+        return True
+    while at.pos_ not in ("VERB", "AUX") and at.head != at:
+        at = at.head
+    return bool(at.dep_ in ("relcl", "acl"))
 
 
 def _iso(day: date | None) -> str | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from variorum.model import Passage, Reuse, Span, Variant, VariantKind
+from variorum.text.days import MONTHS, WEEKDAYS
 from variorum.text.figures import find_numbers
 from variorum.text.lexicon import both_ways, classes, entries
-from variorum.text.periods import MONTHS, WEEKDAYS
 from variorum.text.spelling import one_spelling
 from variorum.text.words import find_words, fold, is_function_word, stem
 
