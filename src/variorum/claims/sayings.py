@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_CUES = ("VERB", "AUX", "NOUN")
 _CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "make", "mean", "require", "see", "seem"})  # that something is so
 _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
@@ -29,6 +30,8 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
     """All attributions of the sentence, outer ones first. ``quotes``: token ranges of its quotations."""
     found: list[Saying] = []
     for token in doc:
+        if token.pos_ not in _CUES and token.lower_ != "according":
+            continue
         saying = _according(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
         if saying is not None and not _speaks_of_itself(token, saying, doc):
             found.append(saying)
