@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, overlap, trim_range
 from variorum.claims.saying import Saying
+from variorum.claims.speakers import can_speak
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -87,13 +88,19 @@ def _to_the_ends(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
 
 def _open(doc: Doc, quotes: list[Range]) -> list[Saying]:
     """ "The mayor continued:", "the party said in a statement.": a saying whose content is the quotation of the next sentence."""
-    cues = [t for t in doc if _is_cue(t) and not any(q[0] <= t.i < q[1] for q in quotes)]
     colon = len(doc) > 1 and doc[-1].text == ":"
+    cues = [t for t in doc if (_is_cue(t) or (colon and _announces(t))) and not any(q[0] <= t.i < q[1] for q in quotes)]
     for cue in reversed(cues):
         subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)
         if subject is not None and (colon or not any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in cue.children)):
             return [Saying((cue.i, cue.i + 1), (subject.left_edge.i, subject.i + 1), (), "say")]
     return []
+
+
+def _announces(token: Token) -> bool:
+    """ "The paper released the following statement:": whatever somebody does before a colon."""
+    subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    return token.tag_ in CUES and subject is not None and can_speak(token.doc, (subject.left_edge.i, subject.i + 1))
 
 
 def _behind(doc: Doc, quote: Range) -> Saying | None:

@@ -60,8 +60,11 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
 
 
 def _is_infinitive(token: Token) -> bool:
-    """ "to pick up papers": what for, never an assertion of its own."""
-    return token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children)
+    """ "to pick up papers and leave": what for, never an assertion of its own."""
+    if token.tag_ != "VB":
+        return False
+    joined = token.dep_ == "conj" and token.head.tag_ == "VB" and not _has_subject(token)
+    return any(c.tag_ == "TO" for c in token.children) or (joined and _is_infinitive(token.head))
 
 
 def _opens_as_adverbial(token: Token, left: int) -> bool:

@@ -64,7 +64,7 @@ def _leads(token: Token) -> bool:
 
 def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[Range]) -> tuple[tuple[Range, ...], bool]:
     """The ranges of what is said, and whether the claim is the whole clause."""
-    clauses = [c for c in token.children if c.dep_ == "ccomp" and is_finite(c)]
+    clauses = [c for c in token.children if (c.dep_ == "ccomp" and is_finite(c)) or (c.dep_ == "xcomp" and c.tag_ in FINITE)]
     clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
     if clause is not None and lemma in lemmas("demand") and clause.i > token.i:
@@ -119,7 +119,7 @@ def _by_noun(token: Token, lemma: str) -> tuple[tuple[Range, ...], bool] | None:
         return None
     held = [*token.children, *(noun.children if noun is not None else ())]  # "portrayed migrants as criminals"
     named = any(c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in held)
-    quoted = noun is not None and any(t.is_quote for t in noun.subtree)  # "called protesters “thugs”"
+    quoted = noun is not None and any(t.is_quote and t.i > token.i for t in token.subtree)  # "called protesters “thugs”"
     return _whole(token, noun or next(token.children)) if named or quoted else None
 
 

@@ -25,7 +25,7 @@ from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
 from variorum.text.lexicon import entries
-from variorum.text.periods import find_times
+from variorum.text.periods import Time, find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences
 
@@ -102,7 +102,8 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
         inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
         if inside:
             ranges.append((inside[0], inside[-1] + 1))
-    sayings = tuple(find_beside(doc, ranges, find_sayings(doc, ranges)))
+    found = find_beside(doc, ranges, find_sayings(doc, ranges))
+    sayings = tuple(s for s in found if not (s.whole and s.stance == "say" and is_inside(s, ranges)))  # the quoted one's word
     return Sentence(start, text, doc, sayings, tuple(ranges), tuple(_counted(report.id, start, text, doc)))
 
 
@@ -149,6 +150,8 @@ def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: S
     speaker, cast = phrase.strip("\"“”'’‘ "), reader.cast
     person = _person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
     link = Attribution(speaker, at, cue, stance, cast.name(person or speaker, speaks=True))
+    if person:
+        cast.entitle(speaker, person)
     cast.meet(person or speaker, person=bool(person), speaks=True)
     return link
 
@@ -181,6 +184,8 @@ def _meet(sentence: Sentence, cast: Cast) -> None:
             person = (bool(name) and sentence.doc[start].lower_ != "the") or cast.knows(token.text)  # "the Stella Brava"
             if person or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in entries("speaker_nouns"):
                 cast.meet(name or sentence.doc[start:end].text, person=person)
+                if name:
+                    cast.entitle(sentence.doc[start:end].text, name)
 
 
 def doc_name(doc: Doc, token: Token) -> str:
@@ -200,7 +205,8 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         return None
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, reader.day, planned)
-    about = find_about(doc, tokens, head, reader.cast)
+    quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
+    about = find_about(doc, tokens, head, None if quoted else reader.cast)
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about):
         return None
     return Claim(
@@ -209,7 +215,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         says=says,
         attribution=chain,
         figures=_figures(sentence, tokens, periods),
-        period=periods[0][1] if periods else None,
+        period=next((period for _, period, own in periods if own), None),
         place=_place(doc, tokens),
         denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
         hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
@@ -241,7 +247,7 @@ def _counted(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
         yield figure
 
 
-def _figures(sentence: Sentence, tokens: Range, periods: list[tuple[int, Period]]) -> tuple[Figure, ...]:
+def _figures(sentence: Sentence, tokens: Range, periods: list[tuple[int, Period, bool]]) -> tuple[Figure, ...]:
     """The figures in the range, each with the time nearest to it."""
     start, end = _bounds(sentence.doc, tokens)
     found = []
@@ -258,31 +264,33 @@ def _bounds(doc: Doc, tokens: Range) -> tuple[int, int]:
     return doc[tokens[0]].idx, last.idx + len(last)
 
 
-def _periods(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> list[tuple[int, Period]]:
-    """Where in the sentence the range's time expressions stand, and the days that they can mean; those of its verbs first."""
+def _periods(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> list[tuple[int, Period, bool]]:
+    """The range's time expressions: where in the sentence they stand, the days that they can mean, whether of its verb."""
     start, end = _bounds(sentence.doc, tokens)
-    found: list[tuple[bool, int, Period]] = []
+    head = find_predicate(sentence.doc, tokens)
+    found = []
     for time in find_times(sentence.text):
-        if not (start <= time.start and time.end <= end):
-            continue
-        days = time.days(day, future=planned)
-        if days is not None:
-            aside = _is_aside(sentence.doc, time.start, time.end, year=time.kind == "year")
-            found.append((aside, time.start, Period(_iso(days[0]), _iso(days[1]))))
-    return [(at, period) for _, at, period in sorted(found, key=lambda f: f[:2])]
+        if start <= time.start and time.end <= end and (days := time.days(day, future=planned)) is not None:
+            own = _is_of(head, sentence.doc, time)
+            found.append((time.start, Period(_iso(days[0]), _iso(days[1])), own))
+    return found
 
 
-def _is_aside(doc: Doc, start: int, end: int, *, year: bool) -> bool:
-    """Does the time tell of a noun or a relative clause ("the 2016 election", "who left in May"), not of the claim's verb?"""
-    span = doc.char_span(start, end, alignment_mode="expand")
+def _is_of(head: Token, doc: Doc, time: Time) -> bool:
+    """Does the time tell when the verb was, and not when something was that is named beside it ("the 2016 election")?"""
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
     if span is None:
-        return False
-    at = span.root
-    if year and at.dep_ in ("compound", "nummod", "amod", "nmod"):
         return True
+    at, long_ago = span.root, time.kind in ("between", "decade", "month", "since", "year")
     while at.pos_ not in ("VERB", "AUX") and at.head != at:
         at = at.head
-    return bool(at.dep_ in ("relcl", "acl"))
+        if long_ago and at.pos_ in ("NOUN", "PROPN") and not span.start <= at.i < span.end:
+            return at.lemma_.lower() in entries("event_nouns") and at.dep_ in ("nsubj", "nsubjpass")
+    for _ in range(4):  # "began to fall", "was expected to rise": of one verb with the head
+        if at == head or at.head == at or at.dep_ not in ("xcomp", "conj", "aux", "auxpass"):
+            break
+        at = at.head
+    return bool(at == head or at.pos_ not in ("VERB", "AUX") or (at.dep_ == "advcl" and at.head == head and at.i < head.i))
 
 
 def _iso(day: date | None) -> str | None:

@@ -41,6 +41,8 @@ def _clause_of(noun: Token) -> Saying | None:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i and is_finite(c)), None)
     if clause is None or not any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):
         return None
+    if any(c.dep_ == "oprd" for c in clause.children) and not any(c.dep_ == "dobj" for c in clause.children):
+        return None  # "an accusation that the ministry called false"
     above = noun.head.head if noun.dep_ == "pobj" else noun.head  # "said in a statement that", "denied claims that"
     if above.lemma_.lower() in lemmas("say") | lemmas("deny"):
         return None

@@ -13,6 +13,7 @@ STOPS = frozenset({",", ";", ":", "-", "--", "(", ")", '"'})  # marks at which a
 LEAST = 3  # words of a clause that is taken for what is said by its place alone
 HEARER = 8  # tokens within which a "that" stands behind the verb and whom it was said to
 _OPENERS = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"})  # what a clause begins with
+_HELD = ("nummod", "compound", "dobj", "attr", "pobj")  # what goes on with the words before it
 _FROM_THERE = frozenset({"because", "if", "unless", "until"})  # a clause that they open belongs to the thought before it
 
 
@@ -50,12 +51,12 @@ def _clause_start(token: Token) -> int | None:
     """Where the clause begins that follows the verb at once, or behind a hearer, a day or a "that"; None where none does."""
     doc, at = token.doc, token.i + 1
     that = next((t.i for t in doc[at : at + HEARER] if t.lower_ == "that" or t.is_punct or t.pos_ == "VERB"), None)
-    if that is not None and doc[that].lower_ == "that":
+    if that is not None and doc[that].lower_ == "that" and (that == at or doc[that].tag_ == "IN"):
         at = that + 1 + (that + 1 < len(doc) and doc[that + 1].is_punct)
     while at < len(doc) and (doc[at].ent_type_ in ("DATE", "TIME") or doc[at].tag_ in ("RP", "RB") or doc[at].lower_ == "on"):
         at += 1
     inside = doc[at : _clause_end(doc, at)]
-    verb = next((t for t in inside if t.tag_ in FINITE), None)
+    verb = next((t for t in inside if t.tag_ in FINITE or (t.tag_ == "VB" and _has_subject_alone(t))), None)
     if verb is None or verb.i == at or sum(t.is_alpha for t in inside) < LEAST or doc[at].pos_ not in _OPENERS:
         return None
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and at <= c.i for c in (*verb.children, *verb.head.children))
@@ -64,6 +65,12 @@ def _clause_start(token: Token) -> int | None:
         for t in doc[at : verb.i]
     )
     return at if subject and not broken else None
+
+
+def _has_subject_alone(verb: Token) -> bool:
+    """A bare form with a subject and no helper is a present that the parser has not known: "hundreds show"."""
+    deps = {c.dep_ for c in verb.children}
+    return "nsubj" in deps and not deps & {"aux", "auxpass"}
 
 
 def _clause_end(doc: Doc, start: int) -> int:
@@ -84,12 +91,18 @@ def _clause_end(doc: Doc, start: int) -> int:
 def _grown(token: Token, content: Range) -> Range:
     """The content with what follows it without a mark: its own verb or its own reason, which the parser hung elsewhere."""
     doc, (start, end) = token.doc, content
+    joined = doc[end : end + 3]
+    if len(joined) == 3 and joined[0].text in (",", "and", "but") and "that" in (joined[1].lower_, joined[2].lower_):
+        return trim_range(doc, (start, _clause_end(doc, end)))  # "that it rained, and that it snowed"
+    rest = next((t.i for t in doc[end:] if not (t.is_quote or t.text == "," or t.is_space)), len(doc))
+    if rest + 1 < len(doc) and doc[rest].dep_ == "cc" and doc[rest + 1].tag_ in FINITE:
+        return trim_range(doc, (start, _clause_end(doc, rest)))  # "that it was late and had been dark"
     if end >= len(doc) or doc[end].is_punct or doc[end].dep_ == "cc" or doc[end].is_space:
         return content
-    verb = doc[end].tag_ in FINITE and token.dep_ != "acl"
-    reason = doc[end].lower_ in _FROM_THERE and doc[end].dep_ in ("mark", "advmod")
+    own = token.dep_ != "acl" and doc[end].tag_ in FINITE
+    held = doc[end].dep_ in _HELD or (doc[end].lower_ in _FROM_THERE and doc[end].dep_ in ("mark", "advmod"))
     subject = doc[end].dep_ in ("nsubj", "nsubjpass") or doc[end].head.dep_ in ("nsubj", "nsubjpass")
-    if not (verb or reason or (subject and doc[end].head.i > end)):
+    if not (own or held or (subject and doc[end].head.i > end)):
         return content
     while end < len(doc) and doc[end].text not in STOPS:
         end += 1

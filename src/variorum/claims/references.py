@@ -22,6 +22,7 @@ class Cast:
     persons: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    titles: dict[str, set[str]] = field(default_factory=dict)  # noun for an office to the persons named with it
 
     def meet(self, phrase: str, *, person: bool, speaks: bool = False) -> None:
         """Remember that ``phrase`` was named, and that it said something."""
@@ -30,6 +31,12 @@ class Cast:
                 if phrase in known:
                     known.remove(phrase)
                 known.append(phrase)
+
+    def entitle(self, phrase: str, person: str) -> None:
+        """Remember the noun that stands before the person's name: "US President Ida Berg" is "the president"."""
+        before = phrase[: phrase.find(person)].split()
+        if before and fold(before[-1]) in entries("person_nouns") | entries("speaker_nouns"):
+            self.titles.setdefault(fold(before[-1]), set()).add(self._fuller(person))
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""
@@ -44,7 +51,8 @@ class Cast:
         if word in _PERSON:
             return self._last_person() or phrase
         if word in _BODY | _MANY:
-            return self._last((self.voices if speaks else []) or self.bodies) or self._last(self.persons) or phrase
+            known = (self.voices if speaks else []) or self.bodies
+            return self._last(known) or (self._last(self.persons) if word in _MANY else "") or phrase
         return self._fuller(phrase)
 
     def _last(self, known: list[str]) -> str:
@@ -63,6 +71,9 @@ class Cast:
             several = len({proper_words(k)[0] for k in fuller}) > 1  # father and daughter: who is meant is not known
             return min(fuller, key=lambda k: (len(k), k)) if fuller and not several else phrase
         noun = fold(words[-1].text) if words else ""
+        holders = self.titles.get(noun, set())
+        if len(words) == 1 and len(holders) == 1 and phrase.lower().startswith("the "):
+            return next(iter(holders))
         if noun in entries("speaker_nouns") and phrase.lower().startswith(("the ", "its ", "his ", "her ")) and not core:
             same = [k for k in self.bodies + self.persons if noun in {fold(w.text) for w in find_words(k)} and proper_words(k)]
             return same[-1] if same else phrase

@@ -98,6 +98,8 @@ def _according(token: Token) -> Saying | None:
     inside = set(range(token.i, max(end, to.i + 1)))
     head = _governor(token)
     parts = around(token.doc, inside, head)
+    if len(parts) == 2 and token.doc[parts[1][0]].tag_ in FINITE:
+        parts = ((parts[0][0], parts[1][1]),)  # "Among them, according to X, was a guard"
     held = tuple(r for r in parts if r[0] <= head.i < r[1] or _has_verb(token.doc, r)) if head.i < token.i else parts
     return Saying((token.i, to.i + 1), speaker, held or parts, "say")
 
@@ -186,7 +188,7 @@ def _takes_that(token: Token, lemma: str) -> bool:
 
 def _is_bare_infinitive(token: Token) -> bool:
     """ "about asking him", "plans to say": nothing is said yet; but "he left, saying that" is."""
-    if token.dep_ == "xcomp" and token.head.lemma_.lower() in _GOES_ON and token.head.tag_ in FINITE:
+    if token.dep_ in ("xcomp", "advcl") and token.head.lemma_.lower() in _GOES_ON and token.head.tag_ in FINITE:
         return False  # "went on to say that"
     if token.dep_ == "pcomp" and (token.head.lower_ == "by" or token.head.head.lemma_.lower() == "point"):
         return False  # "replied by saying that", "made a point of saying that"

@@ -28,7 +28,11 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
     agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     if agent is not None:
         return noun_phrase(agent)
-    own = next((c for c in verb.children if c.dep_ in _SUBJECTS and c.lemma_.lower() not in _TIMES), None)
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lemma_.lower() not in _TIMES]
+    subjects += [
+        g for c in verb.children if c.dep_ == "csubj" for g in c.children if g.dep_ == "nsubj"
+    ]  # "rebels holding it say"
+    own = next((c for c in subjects if c.lower_ not in _RELATIVES), None) or next(iter(subjects), None)  # "which they say"
     if own is not None and not passive:
         if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return noun_phrase(verb.head)

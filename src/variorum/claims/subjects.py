@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import Range, lemmas
+from variorum.claims.contents import FINITE, Range, lemmas
 from variorum.claims.references import PRONOUNS, Cast
 from variorum.claims.speakers import noun_phrase
 from variorum.text.words import fold
@@ -12,25 +12,51 @@ from variorum.text.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_CLAUSES = ("ccomp", "xcomp", "csubj", "advcl")
 
-def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast) -> str | None:
-    """The subject that the clause leaves out or names by a pronoun, by its name."""
+
+def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None) -> str | None:
+    """The subject that the clause leaves out or names by a pronoun, by its name; None where it is not sure.
+
+    ``cast`` is None inside a quotation: whom the speaker means by "it" the report has not said.
+    """
     own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
-        return cast.name(own.text) if fold(own.text) in PRONOUNS else None
+        stands_for_a_clause = own.lower_ == "it" and any(c.dep_ in _CLAUSES for c in _complements(head))
+        return _known(own.text, cast) if fold(own.text) in PRONOUNS and not stands_for_a_clause else None
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
-            start, end = noun_phrase(at.head)
-            return cast.name(doc[start:end].text)
+            return _phrase(at.head, cast)
         if at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
             return None
         at = at.head
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
-            start, end = noun_phrase(subject)
-            return cast.name(doc[start:end].text)
+            return _phrase(subject, cast)
     return None
+
+
+def _complements(head: Token) -> list[Token]:
+    """What stands behind the verb, and behind its adjective: "it was unclear whether", "it says here that"."""
+    return [c for t in (head, *(c for c in head.children if c.dep_ in ("acomp", "attr"))) for c in t.children if c.i > head.i]
+
+
+def _phrase(noun: Token, cast: Cast | None) -> str | None:
+    """The noun's phrase by its name: no more than the noun and what stands before it, where a clause has got into it."""
+    doc, (start, end) = noun.doc, noun_phrase(noun)
+    if any(t.tag_ in FINITE for t in doc[start:end]):
+        end = noun.i + 1
+    if any(t.tag_ in FINITE for t in doc[start:end]):
+        return None
+    phrase = doc[start:end].text
+    return _known(phrase, cast) if fold(phrase) in PRONOUNS else (cast.name(phrase) if cast else phrase)
+
+
+def _known(pronoun: str, cast: Cast | None) -> str | None:
+    """Whom the pronoun means, None where nobody has been named for it."""
+    name = cast.name(pronoun) if cast else pronoun
+    return None if fold(name) in PRONOUNS else name
 
 
 def find_subject(doc: Doc, head: Token) -> str | None:

@@ -34,7 +34,9 @@ def _inside(phrase: str) -> str:
 
 
 def _key(phrase: str) -> frozenset[str]:
-    return frozenset(content_stems(phrase)) or frozenset((fold(phrase),))
+    """The stems of a phrase, with a mark where it names several without a name: "officials" are not "the official"."""
+    several = phrase.islower() and phrase.endswith("s") and not phrase.startswith(("a ", "an "))
+    return (frozenset(content_stems(phrase)) or frozenset((fold(phrase),))) | ({"*"} if several else set())
 
 
 def _name(phrase: str) -> list[str]:

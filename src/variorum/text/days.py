@@ -146,7 +146,8 @@ def _since(parts: dict[str, str], day: date | None, future: bool) -> Days | None
 
 
 def _between(parts: dict[str, str], day: date | None, future: bool) -> Days:
-    return date(int(parts["first"]), 1, 1), date(int(parts["last"]), 12, 31)
+    last = parts["last"] if len(parts["last"]) > 2 else parts["first"][:2] + parts["last"]  # "1994-96"
+    return date(int(parts["first"]), 1, 1), date(int(last), 12, 31)
 
 
 def _decade(parts: dict[str, str], day: date | None, future: bool) -> Days:

@@ -146,7 +146,9 @@ _COMPOUND = re.compile(
     r"-(?:storey|story|member|lane|strong|seat|seater|person|man|woman|car|page|point|room|bed|bedroom|country|nation|party|piece"
     r"|run|goal|game|vehicle|ship|judge|vote)\b"
 )
-_ONE_AS_PRONOUN = re.compile(r"\s+(?:of|another|can|could|by|is|was|who|that)\b|\s*[^\sa-z-]|\s*$")
+_ONE_AS_PRONOUN = re.compile(
+    r"\s+(?:after|another|by|can|could|is|of|or another|point|that|thing|time|was|way|who)\b|\s*[^\sa-z-]|\s*$"
+)
 
 _ONE_BEHIND = re.compile(r"\b(?:the|this|that|each|every|any|another|no|which)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 

@@ -64,7 +64,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
               r"|(?:[01]?\d|2[0-3])(?::[0-5]\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[ECMP][SD]T))?"
               r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?|(?<=at )(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|hours|local))"),
     ("between", r"(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d\d)\s+(?:and|to|until)\s+(?P<last>(?:1[5-9]|20)\d\d)"),
-    ("between", r"(?<![\d,.])(?P<first>(?:1[5-9]|20)\d\d)\s*[-–]\s*(?P<last>(?:1[5-9]|20)\d\d)(?![\d,])"),
+    ("between", r"(?<![\d,.])(?P<first>(?:1[5-9]|20)\d\d)\s*[-–]\s*(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d))(?![\d,-])"),
     ("decade", r"(?:(?P<edge>early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<edge2>early|mid|late)[\s-]+)?"
                r"(?P<year>(?:1[5-9]|20)\d0)['’]?s"),
     ("season", rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{_YEAR}"),

@@ -10,7 +10,7 @@ from variorum.text.paragraphs import find_paragraphs
 _MARK = re.compile(r"``|''|[“”„«»\"]")
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
-STRAY = 3  # paragraphs that may stand between a quotation left open and the mark that closes it
+STRAY = 5  # paragraphs that may stand between a quotation left open and the mark that closes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,32 +23,39 @@ class Quote:
 
 
 def find_quotes(text: str) -> list[Quote]:
-    """All quotations in order. A paragraph's end closes what is open; straight marks open and close in turn."""
+    """All quotations in order; straight marks open and close in turn.
+
+    What is left open ends with its paragraph, but goes on where one of the next begins with no mark and has the one that
+    closes it: pages are often broken behind every sentence.
+    """
     found: list[Quote] = []
     paired = "``" in text  # where these open, '' only closes
-    between: list[tuple[int, int]] = []  # the paragraphs behind one that was left open
-    for start, end in find_paragraphs(text):
-        inside = _in_paragraph(text, start, end, paired=paired)
-        if len(inside) == 1 and _closes_last(text, start, inside[0], found, between):
-            found.extend(Quote(a, b, open=True) for a, b in between)
-            inside = []
-        elif inside or len(between) == STRAY:
-            between = []
-        if not inside and found and found[-1].open:
-            between.append((start, end))
+    paragraphs = find_paragraphs(text)
+    behind = 0  # paragraphs since the last quotation
+    for start, end in paragraphs:
+        begin = start
+        if found and found[-1].open and behind < STRAY and (mark := _late_mark(text, start, end, found[-1], paired=paired)):
+            found[-1] = Quote(found[-1].start, mark.start())
+            begin = mark.end()
+        inside = _in_paragraph(text, begin, end, paired=paired)
+        behind = 0 if inside else behind + 1
         found.extend(inside)
     return found
 
 
-def _closes_last(text: str, start: int, quote: Quote, found: list[Quote], between: list[tuple[int, int]]) -> bool:
-    """Is the straight mark before a paragraph the one that the quotation left open lacks, put behind the break by mistake?
+def _late_mark(text: str, start: int, end: int, left_open: Quote, *, paired: bool) -> re.Match[str] | None:
+    """The mark in a paragraph that closes a quotation left open before it: at its end, or put behind the break by mistake.
 
-    A quotation that runs over paragraphs has a mark before each, but one at the end of its last; this one has none.
+    A quotation that runs over paragraphs has a mark before each, and one at the end of its last.
     """
-    left_open = bool(found) and found[-1].open and text[found[-1].start - 1] == '"'
-    stray = quote.open and quote.start == start + 1 and text[start] == '"'
-    near = left_open and found[-1].end <= start and len(between) < STRAY
-    return near and stray
+    marks = list(_MARK.finditer(text, start, end))
+    if not marks:
+        return None
+    opened = text[: left_open.start][-1:]
+    first = marks[0]
+    if first.start() == start:
+        return first if len(marks) == 1 and first.group() == opened == '"' else None
+    return first if _closes_only(first, text, start, paired=paired) and (opened == '"') == (first.group() == '"') else None
 
 
 def _in_paragraph(text: str, start: int, end: int, *, paired: bool) -> list[Quote]:
@@ -77,7 +84,7 @@ def _closes_only(mark: re.Match[str], text: str, start: int, *, paired: bool) ->
     return mark.group() in ('"', "''") and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;")
 
 
-_PAIRS = {"(": ")", "“": "”", "``": "''", "«": "»", "„": "“", '"': '"'}
+_PAIRS = {"(": ")", "[": "]", "“": "”", "``": "''", "«": "»", "„": "“", '"': '"'}
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
