@@ -150,10 +150,11 @@ def _before(doc: Doc, quote: Range) -> Saying | None:
 def _opens(token: Token) -> bool:
     """A verb with a person for its subject, before a quotation: "He went on: …", "she put it: …"."""
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
-    other = any(c.dep_ == "neg" or (c.dep_ == "dobj" and c.lower_ != "it") for c in token.children)
+    words = entries("claim_nouns") | {"it", "message", "question", "reply"}  # "put it", "released the following statement"
+    other = any(c.dep_ == "neg" or (c.dep_ == "dobj" and c.lemma_.lower() not in words) for c in token.children)
     if token.tag_ not in CUES or token.pos_ == "AUX" or subject is None or other:
         return False
-    return subject.lower_ in ("he", "she") or subject.ent_type_ == "PERSON" or subject.lemma_.lower() in entries("person_nouns")
+    return can_speak(token.doc, (subject.left_edge.i, subject.i + 1))
 
 
 def _subject(doc: Doc, cue: Token) -> Range | None:
@@ -175,8 +176,9 @@ def _named(doc: Doc, colon: int, quote: Range) -> Saying | None:
 
 def _is_tag(token: Token) -> bool:
     """A verb that only tells how the quotation is said: "…," he continued; "…," laughed the mayor."""
-    person = next((c for c in token.children if c.dep_ in ("nsubj", "dobj") and _is_person(c)), None)
-    if token.tag_ not in CUES or person is None or (person.dep_ == "dobj" and person.left_edge.i != token.i + 1):
+    held = [*token.children, *(g for c in token.children if c.dep_ == "prep" and c.i == token.i + 1 for g in c.children)]
+    person = next((c for c in held if c.dep_ in ("nsubj", "dobj", "pobj") and _is_person(c)), None)  # "chimed in the baker"
+    if token.tag_ not in CUES or person is None or (person.dep_ != "nsubj" and person.left_edge.i > token.i + 2):
         return False
     return not any(c.dep_ in ("dobj", "ccomp", "neg", "attr", "acomp") and c.i > token.i and c != person for c in token.children)
 

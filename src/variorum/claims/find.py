@@ -207,7 +207,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
     periods = _periods(sentence, tokens, reader.day, planned)
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
     about = find_about(doc, tokens, head, None if quoted else reader.cast)
-    if len(words) < WHOLE and lacks_subject(doc, tokens, head, about):
+    if len(words) < WHOLE and lacks_subject(doc, tokens, head, about) and not (chain and quoted):
         return None
     return Claim(
         id="",

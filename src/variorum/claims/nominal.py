@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import FINITE, Range, around, is_finite, lemmas, trim_range
+from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, is_finite, lemmas, trim_range
 from variorum.claims.saying import Saying
 from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
 from variorum.text.lexicon import entries
@@ -30,13 +30,16 @@ def find_nominal(token: Token) -> Saying | None:
     if token.pos_ == "NOUN":
         return _clause_of(token) or _account(token) or _records_show(token)
     if token.pos_ == "VERB" and not any(c.dep_ == "neg" for c in token.children):
-        return _toll(token) or _made_clear(token)
+        return _toll(token) or _made_clear(token) or _records_show(token) or _as_reported(token)
     return None
 
 
 def _clause_of(noun: Token) -> Saying | None:
     """ "X's claim that S", "expressed fears that S", "reports that S"; not where it is denied: the denial has it whole."""
-    if noun.lemma_.lower() not in entries("cue_nouns") or noun.dep_ in ("nsubj", "nsubjpass"):
+    owned = any(c.dep_ == "poss" for c in noun.children) and not {t.lemma_.lower() for t in noun.head.subtree} & entries(
+        "falsehood"
+    )
+    if noun.lemma_.lower() not in entries("cue_nouns") or (noun.dep_ in ("nsubj", "nsubjpass") and not owned):
         return None  # "reports that the bridge had fallen were false": the predicate judges them
     clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i and is_finite(c)), None)
     if clause is None or not any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children):
@@ -85,7 +88,7 @@ def _account(noun: Token) -> Saying | None:
 def _records_show(show: Token) -> Saying | None:
     """ "S, court records show.", "data show S": a verb that the parser takes for a noun."""
     doc, i = show.doc, show.i
-    if show.lower_ != "show" or i == 0 or doc[i - 1].tag_ not in ("NNS", "NN") or show.tag_ != "NN":
+    if show.lower_ != "show" or i == 0 or doc[i - 1].dep_ != "compound" or any(c.dep_ == "nsubj" for c in show.children):
         return None
     start = next((t.i + 1 for t in reversed(doc[:i]) if t.is_punct), 0)
     if not {t.lemma_.lower() for t in doc[start:i]} & entries("speaker_nouns") or any(
@@ -100,6 +103,19 @@ def _records_show(show: Token) -> Saying | None:
     parts = (trim_range(doc, r) for r in ranges)
     contents = tuple(r for r in parts if any(t.tag_ in FINITE for t in doc[slice(*r)]))
     return Saying((i, i + 1), (start, i), contents, "say") if contents else None
+
+
+def _as_reported(verb: Token) -> Saying | None:
+    """ "As the Gazette reported, S": whatever the parser makes of the words before the comma."""
+    doc, end = verb.doc, verb.i + 1
+    while end < len(doc) and (doc[end].ent_type_ in ("DATE", "TIME") or doc[end].lower_ == "on"):
+        end += 1
+    opens = doc[0].lower_ == "as" and 1 < verb.i < PARENTHESIS and end < len(doc) - 1 and doc[end].text == ","
+    if not opens or verb.lemma_.lower() not in lemmas("say") or any(t.is_punct or t.pos_ == "VERB" for t in doc[: verb.i]):
+        return None
+    content = trim_range(doc, (end + 1, len(doc)))
+    finite = any(t.tag_ in FINITE for t in doc[slice(*content)])
+    return Saying((verb.i, verb.i + 1), (1, verb.i), (content,), "say") if finite and can_speak(doc, (1, verb.i)) else None
 
 
 def _toll(verb: Token) -> Saying | None:

@@ -73,6 +73,8 @@ def _within(
     doc: Doc, scope: Range, chain: tuple[Saying, ...], own: Saying | None, scopes: list[tuple[Range, Saying]]
 ) -> list[Piece]:
     """The clauses of a scope, less what stands in the sayings inside it and the frames of those sayings."""
+    if own is not None and scope[0] < own.cue[0] < scope[1]:
+        return [(trim(doc, scope), chain)]  # "If it rains, she said, the port will close"
     inner = [p for p in scopes if own is None or _is_outside((scope, own), p)]
     taken = {i for r, _ in inner for i in range(*r)} | {i for _, s in inner for i in find_frame(doc, s)}
     if own is not None:

@@ -35,8 +35,23 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
         saying = _according(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
         if saying is not None and not _speaks_of_itself(token, saying, doc):
             found.append(saying)
-    found = _parted(doc, found)
+    found = [_joined(doc, s) for s in _parted(doc, found)]
     return _with_citing(doc, [s for s in found if not (_is_repeated(doc, s, found) or _is_told_of(doc, s, found))])
+
+
+def _joined(doc: Doc, saying: Saying) -> Saying:
+    """ "If it rains, she said, the port will close": one thought, with the saying in its midst, unless each part can stand."""
+    if len(saying.contents) != 2 or not saying.contents[0][1] <= saying.cue[0] < saying.contents[1][0]:
+        return saying
+    first, second = saying.contents
+    bare = first[1] - first[0] < 2
+    stands = any(
+        t.tag_ in FINITE and t.dep_ != "advcl" and not (t.dep_ in ("aux", "auxpass") and t.head.dep_ == "advcl")
+        for t in doc[slice(*first)]
+    )
+    if stands and _has_verb(doc, second) and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[slice(*second)]):
+        return saying
+    return replace(saying, contents=(second if bare else (first[0], second[1]),))
 
 
 def _parted(doc: Doc, found: list[Saying]) -> list[Saying]:
@@ -152,6 +167,8 @@ def _quoted_as(token: Token) -> Saying | None:
 def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     """A verb of saying, denying or accusing with its content."""
     lemma = token.lemma_.lower()
+    if lemma == "point" and not any(c.lower_ in ("out", "to") for c in token.children):
+        return None
     if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or (lemma == "ask" and token.tag_ == "VBN"):
         return None
     speaker = find_speaker(token)

@@ -28,7 +28,9 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None) -> str |
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
             return _phrase(at.head, cast)
-        if at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
+        if at.dep_ == "pcomp":  # "hit back by calling it a farce"
+            at = at.head
+        elif at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
             return None
         at = at.head
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
