@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from math import sqrt
 
 from variorum.linkage import link
 from variorum.model import Claim, Reuse
 from variorum.points.alike import Bag, like_pairs
+from variorum.text.words import content_stems
 
 SAME = 0.3  # mean likeness of the claims of a group; measured on 13 marked stories
+PLAIN = 0.2  # likeness without the names of two claims that are put together a second time
 AGAIN = 0.6  # likeness of two claims of one report that say the same again
 FAINT = 0.05  # likeness under which a pair counts as unlike
 COPIED = 0.25  # added where the claims stand in passages of which one was copied from the other
@@ -18,6 +22,42 @@ def align(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[lis
     """The claims in groups, each claim in exactly one; no group is a chain of pairs."""
     groups = link(len(bags), _pairs(bags, copied), SAME)
     return [[bags[i].claim for i in group] for group in groups]
+
+
+def find_others(
+    bags: Sequence[Bag], copied: dict[tuple[str, str], float], groups: Sequence[Sequence[Claim]]
+) -> list[list[Claim]]:
+    """More groups, for pairs that answer one question but were parted, since a claim may answer several.
+
+    Each is a pair of two reports' claims with all those that are as much like both.
+    """
+    home = {c.id: i for i, group in enumerate(groups) for c in group}
+    like: list[dict[int, float]] = [{} for _ in bags]
+    for i, j, value in _pairs(bags, copied):
+        if value >= SAME and _plain_likeness(bags[i], bags[j]) >= PLAIN:
+            like[i][j] = like[j][i] = value
+    parted = [
+        (-value, i, j)
+        for i, near in enumerate(like)
+        for j, value in near.items()
+        if i < j and home[bags[i].claim.id] != home[bags[j].claim.id] and bags[i].claim.at.report != bags[j].claim.at.report
+    ]
+    found: list[list[Claim]] = []
+    joined: set[tuple[int, int]] = set()
+    for _, i, j in sorted(parted):
+        if (i, j) not in joined:
+            members = sorted({i, j, *(like[i].keys() & like[j].keys())})
+            joined.update(combinations(members, 2))
+            found.append([bags[k].claim for k in members])
+    return found
+
+
+def _plain_likeness(a: Bag, b: Bag) -> float:
+    """Likeness of two claims but for the names of the story, which stand in claims of all kinds."""
+    names = {s for bag in (a, b) for name in bag.claim.names for s in content_stems(name)}
+    mine, theirs = ({s: w for s, w in bag.weights.items() if s not in names} for bag in (a, b))
+    total = sqrt(sum(mine.values()) * sum(theirs.values()))
+    return sum(min(w, theirs[s]) for s, w in mine.items() if s in theirs) / total if total else 0.0
 
 
 def _pairs(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[tuple[int, int, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.model import Claim, Reuse
-from variorum.points.align import align, copied_pairs
+from variorum.points.align import align, copied_pairs, find_others
 from variorum.points.alike import Bag, bag_claims, like_pairs, likeness
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
@@ -23,6 +23,7 @@ class Context:
         self.wide = {c.id: self._widened(i) for i, c in enumerate(claims)}
         self.copied = copied_pairs(claims, reuses)
         self.groups = align(bags, self.copied)
+        self.others = find_others(bags, self.copied, self.groups)
         self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
 
     def _widened(self, index: int) -> Bag:

@@ -47,8 +47,11 @@ def find_points(
     for split in splits:
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
-    for group in (_agreeing(g, context) for g in context.groups):
-        if len({c.at.report for c in group if c.id not in apart}) > 1:
+    told: list[set[str]] = []
+    for group in (_agreeing(g, context) for g in (*context.groups, *context.others)):
+        ids = {c.id for c in group}
+        if len({c.at.report for c in group if c.id not in apart}) > 1 and not any(ids <= other for other in told):
+            told.append(ids)
             found.append((_place(group, order), _agreed(group, origins, context)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)
