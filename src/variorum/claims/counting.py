@@ -52,6 +52,8 @@ def _is_age(text: str, number: Number) -> bool:
     before, behind = text[: number.start].rstrip(), text[number.end :].lstrip()
     if number.unit or number.low is None or number.low != number.high or not 0 < number.low < 115:
         return False
+    if re.search(r"\bage (?:as|at|is|of|was)$", before):
+        return True
     return (
         bool(re.search(r"(?:[A-Z][\w’'.-]+|\b(?:man|woman|boy|girl|son|daughter|brother|sister)),$", before))
         and behind[:1] in (",", ".", ";", "")

@@ -17,7 +17,7 @@ from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit, near
 from variorum.claims.references import Cast
-from variorum.claims.roles import find_ages, find_roles
+from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
 from variorum.claims.speakers import noun_phrase
@@ -36,6 +36,7 @@ _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\
 POINTING = 4  # words under which "that was two" only points at what stands before it
 WHOLE = 8  # words from which a clause is kept whatever it lacks
 _WILL = frozenset({"'ll", "shall", "will", "would"})
+_UNDONE = frozenset({"decline", "fail", "neglect", "refuse"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
 _AMONG = re.compile(
     r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
@@ -122,7 +123,8 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     for tokens, name, role in find_roles(sentence.doc):
         at, says = _quoted(reader, sentence, tokens)
         yield Claim("", at, says, about=name, predicate=f"{ROLE}{role}", names=(name,))
-    for tokens, name in find_ages(sentence.doc):
+    given = ((tokens, reader.cast.name(owner)) for tokens, owner in find_given_ages(sentence.doc))
+    for tokens, name in (*find_ages(sentence.doc), *(g for g in given if len(g[1].split()) > 1)):
         at, says = _quoted(reader, sentence, tokens)
         figures = tuple(f for f in _figures(sentence, tokens, []) if f.unit == "years old")
         yield Claim("", at, says, figures=figures, about=name, predicate=f"{ROLE}{AGED}", names=(name,))
@@ -203,6 +205,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
     head = find_predicate(doc, tokens)
     if _points_back(tokens, head):
         return None
+    core = _left_undone(head)
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, reader.day, planned)
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
@@ -217,14 +220,20 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         figures=_figures(sentence, tokens, periods),
         period=next((period for _, period, own in periods if own), None),
         place=_place(doc, tokens),
-        denied=_is_denied(doc, tokens, head) or bool(chain and chain[-1].stance == "deny"),
+        denied=_is_denied(doc, tokens, head) or core is not head or bool(chain and chain[-1].stance == "deny"),
         hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
         planned=planned,
         about=about,
         subject=about or find_subject(doc, head),
-        predicate=str(head.lemma_).lower(),
+        predicate=str(core.lemma_).lower(),
         names=_names(doc, tokens),
     )
+
+
+def _left_undone(head: Token) -> Token:
+    """ "declined to answer", "failed to score": the verb of what was not done; else the head itself."""
+    undone = (c for c in head.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children))
+    return next(undone, head) if head.lemma_.lower() in _UNDONE and not any(c.dep_ == "neg" for c in head.children) else head
 
 
 def _points_back(tokens: Range, head: Token) -> bool:

@@ -46,9 +46,9 @@ def _clause_of(noun: Token) -> Saying | None:
         return None
     if any(c.dep_ == "oprd" for c in clause.children) and not any(c.dep_ == "dobj" for c in clause.children):
         return None  # "an accusation that the ministry called false"
-    above = noun.head.head if noun.dep_ == "pobj" else noun.head  # "said in a statement that", "denied claims that"
-    if above.lemma_.lower() in lemmas("say") | lemmas("deny"):
-        return None
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if above.lemma_.lower() in lemmas("say"):
+        return None  # "said in a statement that"
     owner = _owner(noun)
     content = trim_range(noun.doc, (clause.left_edge.i, clause.right_edge.i + 1))
     return Saying((noun.i, noun.i + 1), owner, (content,), "say") if owner else None

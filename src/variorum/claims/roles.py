@@ -45,6 +45,17 @@ def find_ages(doc: Doc) -> list[tuple[Range, str]]:
     return found
 
 
+def find_given_ages(doc: Doc) -> list[tuple[Range, str]]:
+    """Token range of "her age as 38", "Lee's age is 40", and whose age it is, by name or pronoun."""
+    found = []
+    for token in doc:
+        owner = next((c for c in token.children if c.dep_ == "poss"), None) if token.lower_ == "age" else None
+        number = next((t for t in doc[token.i + 1 : token.i + 4] if t.text.isdigit() and len(t.text) < 3), None)
+        if owner is not None and number is not None:
+            found.append(((owner.left_edge.i, number.i + 1), doc[owner.left_edge.i : owner.i + 1].text))
+    return found
+
+
 def _before(doc: Doc, entity: Span) -> tuple[Range, str] | None:
     """ "human rights lawyer Ann Lee": nouns and adjectives that end right before the name, the last one a noun."""
     start = entity.start

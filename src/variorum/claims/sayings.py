@@ -23,6 +23,7 @@ _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
 )
 _GOES_ON = frozenset({"begin", "continue", "go", "hasten", "proceed", "rush", "start"})  # … to say
+ASIDE = 7  # tokens of a saying that may stand in the midst of a thought
 PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
 
 
@@ -35,13 +36,17 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
         saying = _according(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
         if saying is not None and not _speaks_of_itself(token, saying, doc):
             found.append(saying)
-    found = [_joined(doc, s) for s in _parted(doc, found)]
+    found = [_joined(doc, s) for s in _turned(doc, _parted(doc, found))]
     return _with_citing(doc, [s for s in found if not (_is_repeated(doc, s, found) or _is_told_of(doc, s, found))])
 
 
 def _joined(doc: Doc, saying: Saying) -> Saying:
     """ "If it rains, she said, the port will close": one thought, with the saying in its midst, unless each part can stand."""
-    if len(saying.contents) != 2 or not saying.contents[0][1] <= saying.cue[0] < saying.contents[1][0]:
+    if (
+        len(saying.contents) != 2
+        or saying.contents[1][0] - saying.contents[0][1] > ASIDE
+        or not saying.contents[0][1] <= saying.cue[0] < saying.contents[1][0]
+    ):
         return saying
     first, second = saying.contents
     bare = first[1] - first[0] < 2
@@ -52,6 +57,19 @@ def _joined(doc: Doc, saying: Saying) -> Saying:
     if stands and _has_verb(doc, second) and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[slice(*second)]):
         return saying
     return replace(saying, contents=(second if bare else (first[0], second[1]),))
+
+
+def _turned(doc: Doc, found: list[Saying]) -> list[Saying]:
+    """ "The army said the bridge fell but a driver told AFP that it stood": the army's word ends at the "but"."""
+    out = []
+    for saying in found:
+        contents = []
+        for start, end in saying.contents:
+            others = (s for s in found if s.speaker is not None and saying.cue[0] < start < s.speaker[0] < s.cue[0] < end)
+            turn = next((s.speaker[0] - 1 for s in others if s.speaker and doc[s.speaker[0] - 1].lower_ in ("but", "while")), end)
+            contents.append((start, turn))
+        out.append(replace(saying, contents=tuple(trim_range(doc, r) for r in contents)) if not saying.whole else saying)
+    return out
 
 
 def _parted(doc: Doc, found: list[Saying]) -> list[Saying]:
@@ -167,7 +185,8 @@ def _quoted_as(token: Token) -> Saying | None:
 def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     """A verb of saying, denying or accusing with its content."""
     lemma = token.lemma_.lower()
-    if lemma == "point" and not any(c.lower_ in ("out", "to") for c in token.children):
+    finger = any(c.dep_ == "dobj" and c.lemma_.lower() == "finger" for c in token.children)
+    if lemma == "point" and not finger and not any(c.lower_ in ("out", "to") for c in token.children):
         return None
     if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or (lemma == "ask" and token.tag_ == "VBN"):
         return None
@@ -176,7 +195,7 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         return None
     if token.doc[speaker[0]].lower_ == "all" and lemma == "tell":  # "All told, 48 houses burned down"
         return None
-    if lemma in lemmas("accuse"):
+    if lemma in lemmas("accuse") or finger:
         return find_accusation(token, speaker)
     denial = find_denial(token, speaker)
     if denial is not None:

@@ -16,7 +16,9 @@ _LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "laws
 
 
 def find_accusation(token: Token, speaker: Range) -> Saying | None:
-    """ "X accused Y of Z", "X blamed Y for Z"; in the passive only with "by X"."""
+    """ "X accused Y of Z", "X blamed Y for Z", "X pointed the finger at Y"; in the passive only with "by X"."""
+    if token.lemma_.lower() == "point":
+        return _whole_clause(token, speaker, [c for c in token.children if c.dep_ in ("nsubj", "dobj", "prep")], "accuse")
     target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
     agent = next((g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     held = [t for t in (target, agent) if t is not None]
@@ -30,8 +32,13 @@ def find_accusation(token: Token, speaker: Range) -> Saying | None:
 
 
 def find_denial(token: Token, speaker: Range) -> Saying | None:
-    """ "X denied Z", "X rejected the claims", "X called it false"."""
+    """ "X denied Z", "X rejected the claims", "X called it false", "X maintained his innocence", "X pleaded not guilty"."""
     lemma = token.lemma_.lower()
+    behind = {t.lower_ for t in token.doc[token.i + 1 : token.i + 4]}
+    if (lemma in ("maintain", "protest", "assert") and "innocence" in behind) or (
+        lemma == "plead" and {"not", "guilty"} <= behind
+    ):
+        return _whole_clause(token, speaker, list(token.children), "deny")
     objects = [c for c in token.children if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "nsubjpass", "acomp", "prep")]
     if not objects or _withholds(token, speaker, objects):
         return None
