@@ -117,4 +117,5 @@ def find_predicate(doc: Doc, tokens: Range) -> Token:
     """The token that heads the range: the one whose own head lies outside it, a verb if there is one."""
     tops = [t for t in doc[slice(*tokens)] if t.head == t or not tokens[0] <= t.head.i < tokens[1]]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
-    return (verbs or tops or [doc[tokens[0]]])[0]
+    own = [t for t in verbs if t.dep_ not in ("acl", "advcl", "relcl")]  # "the talks, held in Oslo, had ended"
+    return (own or verbs or tops or [doc[tokens[0]]])[0]

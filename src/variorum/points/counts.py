@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from variorum.linkage import link
-from variorum.model import Claim, Figure, Period, Report, Status
+from variorum.model import Claim, Figure, Period, Report, Span, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.slots import AGE, CLOCK, YEAR, find_slots
+from variorum.points.slots import AGE, CLOCK, YEAR, dimension, find_slots, in_base
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import classes
 
-SCENE = 0.17  # likeness of two claims, with their surroundings, that makes their figures count the same
+SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
 FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apart
 FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must be as much alike
@@ -29,6 +29,8 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
+HARMED = frozenset({"killed", "missing", "wounded"})
+_NONE = re.compile(r"\b(?:no|none|nobody|zero)\b", re.IGNORECASE)
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
 KNOWN = frozenset(classes("events").values())
@@ -41,6 +43,7 @@ _REVISED = re.compile(
     r"|initially|previously|earlier|rose|risen|put the (?:toll|number|figure)|other estimates)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:lower|higher|revised) (?:\w+ )?(?:toll|count|figure|number)\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|first|so far|lower|higher|rose|risen|later|now|update[ds]?"
     r"|revised|remain)\b",
@@ -58,7 +61,8 @@ class Counted:
     @property
     def value(self) -> float:
         """The number that the figure stands for."""
-        low, high = self.figure.low, self.figure.high
+        figure = in_base(self.figure)
+        low, high = figure.low, figure.high
         if self.figure.about and low is not None and high is not None:
             return (low + high) / 2
         return low if low is not None else high or 0.0
@@ -67,10 +71,11 @@ class Counted:
 def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where figures of the same thing cannot all be right, or moved on."""
     counted = [Counted(c, f) for c in context.claims for f in _own_slots(c) if not c.denied and not _is_added(c, f)]
+    counted += [Counted(c, f) for c in context.claims if c.denied and (f := find_none(c)) is not None]
     kinds: dict[tuple[str, str], list[int]] = {}
     for i, item in enumerate(counted):
         figure = item.figure
-        kinds.setdefault((figure.unit, figure.event if figure.event in KNOWN else figure.counted), []).append(i)
+        kinds.setdefault((dimension(figure.unit), figure.event if figure.event in KNOWN else figure.counted), []).append(i)
     pairs = []
     for i, j in (pair for kind in kinds.values() for pair in itertools.combinations(kind, 2)):
         value = _same_question(counted[i], counted[j], context)
@@ -79,6 +84,21 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
     groups = link(len(counted), pairs, SCENE)
     found = [_split([counted[i] for i in g], reports, context) for g in groups if len(g) > 1]
     return [s for s in found if s is not None]
+
+
+def find_none(claim: Claim) -> Figure | None:
+    """ "no Americans were injured", "there were no deaths": a count of none, where what is told is one that can be counted."""
+    m = _NONE.search(claim.says)
+    if m is None or (claim.attribution and claim.attribution[-1].stance == "deny"):
+        return None
+    words = claim.says[m.end() :].split()[:4]
+    events = [e for e in (key_of(w.strip(".,;")).lower() for w in (*words, claim.predicate)) if e in HARMED]
+    start = claim.at.start + m.start()
+    return (
+        Figure(0.0, 0.0, "", f"people {events[0]}", Span(claim.at.report, start, start + len(m[0])), "people", events[0])
+        if events
+        else None
+    )
 
 
 def _own_slots(claim: Claim) -> list[Figure]:
@@ -102,9 +122,15 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
 def _same_question(a: Counted, b: Counted, context: Context) -> float:
     """How surely two figures answer one question, 0 where they cannot."""
     f, g = a.figure, b.figure
-    if f.at == g.at or a.claim is b.claim or f.part != g.part or f.unit != g.unit or _apart(f, g):
+    if f.at == g.at or a.claim is b.claim or f.part != g.part or dimension(f.unit) != dimension(g.unit) or _apart(f, g):
         return 0.0
     value = context.same_scene(a.claim, b.claim)
+    if (
+        f.event in GROWING
+        and a.claim.at.report == b.claim.at.report
+        and (_COMPARED.search(a.claim.says) or _COMPARED.search(b.claim.says))
+    ):
+        value += TOGETHER  # the report itself sets one count beside another
     if context.together(a.claim, b.claim) and _same_slot(f, g):
         value += TOGETHER
     elif f.unit == CLOCK:
@@ -122,7 +148,9 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     if f.unit in (YEAR, CLOCK):
         return value
     low, high = sorted((a.value, b.value))
-    ratio = high / low if low else float("inf")
+    if low == 0:
+        return value
+    ratio = high / low
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
 
 
@@ -208,7 +236,9 @@ def _readings(group: list[Counted]) -> list[list[Counted]]:
 
 
 def agree(f: Figure, g: Figure) -> bool:
-    """Can both be the same number: "at least 200" and "200", "about 5,000" and "5,000", "dozens" and 55?"""
+    """Can both be the same number: "at least 200" and "200", "about 5,000" and "5,000", "dozens" and 55, 60 miles and 100 km?"""
+    if f.unit != g.unit:
+        f, g = in_base(f, loose=True), in_base(g, loose=True)
     if f.unit in (YEAR, CLOCK, AGE):
         return (f.low or 0.0) <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0)
     if f.low is not None and g.low is not None and f.high is None and g.high is None:

@@ -77,14 +77,24 @@ def _voice(claim: Claim) -> str:
 
 
 def _denied_claims(denial: Claim, context: Context) -> Side:
-    """What the denial answers: the claims just before it where it only points back, else the likest by another voice."""
+    """What the denial answers: what it repeats ("rejected the claim that S"), with whoever is known to have said so."""
     inside = [
         c
         for c in context.claims
         if c is not denial and c.voice not in (None, denial.voice) and c.at.overlap(denial.at) == len(c.at)
     ]
-    if inside:
+    if inside and not _is_nobodys(inside[0]):
         return inside[:1]
+    return [*_answered(denial, context), *inside[:1]]
+
+
+def _is_nobodys(claim: Claim) -> bool:
+    """Is it the word of nobody who is named: "reports", "the claim"?"""
+    return (claim.voice or "").split(" ")[-1].rstrip("s") in entries("claim_nouns")
+
+
+def _answered(denial: Claim, context: Context) -> Side:
+    """The claims just before the denial where it only points back, else the likest by another voice."""
     near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny"]
     named = _named_in(denial, context)
     if named:
@@ -104,7 +114,11 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
     others = [
         c
         for c in context.claims
-        if c.voice != denial.voice and _stance(c) != "deny" and not c.at.overlap(denial.at) and c.attribution
+        if c.voice != denial.voice
+        and _stance(c) != "deny"
+        and not c.at.overlap(denial.at)
+        and c.attribution
+        and not _is_nobodys(c)
     ]
     likest = max(near, key=lambda c: context.alike(denial, c), default=None)
     if likest is not None and context.alike(denial, likest) >= ANSWERS_NEAR:

@@ -10,6 +10,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.counts import contradict, find_count_splits
 from variorum.points.denials import find_denials
+from variorum.points.matters import find_matters
 from variorum.points.origins import Origins, find_voices
 from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
 from variorum.points.split import shorten, spell
@@ -40,6 +41,7 @@ def find_points(
         *find_role_splits(roles, families),
         *find_turns(context),
         *find_stages(context, reports),
+        *find_matters(context),
     ]
     splits += find_variant_splits(context, roles, variants, reports, splits)
     apart = {c.id for s in splits for c in s.claims}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from variorum.model import Claim, Figure, Span
 from variorum.text.lexicon import classes
@@ -13,6 +14,28 @@ SOON = 1 / 3  # hours: "shortly before 7 a.m." may be twenty minutes to; a judge
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
+
+
+_BASES = {
+    "cm": ("m", 0.01), "day": ("hour", 24.0), "foot": ("m", 0.3048), "inch": ("m", 0.0254), "km": ("m", 1000.0),
+    "mile": ("m", 1609.3), "minute": ("hour", 1 / 60), "nautical mile": ("m", 1852.0), "week": ("hour", 168.0),
+    "yard": ("m", 0.9144),
+}  # fmt: skip
+CONVERTED = 0.08  # by which a figure in one unit may differ from that in another and be the same, rounded
+
+
+def dimension(unit: str) -> str:
+    """The unit in which figures of such units are compared: all lengths in metres, all durations in hours."""
+    return _BASES.get(unit, (unit, 1.0))[0]
+
+
+def in_base(figure: Figure, *, loose: bool = False) -> Figure:
+    """The figure in the unit in which it is compared; ``loose``: as wide as a conversion rounds."""
+    unit, factor = _BASES.get(figure.unit, (figure.unit, 1.0))
+    wide = CONVERTED if loose else 0.0
+    low = None if figure.low is None else figure.low * factor * (1 - wide)
+    high = None if figure.high is None else figure.high * factor * (1 + wide)
+    return replace(figure, low=low, high=high, unit=unit)
 
 
 def find_slots(claim: Claim, *, ages: bool = False) -> tuple[Figure, ...]:

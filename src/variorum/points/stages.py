@@ -18,6 +18,11 @@ from variorum.text.words import find_words, fold, is_function_word, stem
 SCENES = (0.22, 0.14)  # likeness, in their surroundings, of two claims of one person or thing, of one event, at two stages
 JOINED = 0.5  # mean of links that makes pairs of claims one point
 
+ACT = 0.35  # likeness of two claims of one act, planned and done
+MOVED, DONE = "it moved on from one stage to the next", "planned or possible in the one, done in the other"
+_LIGHT = frozenset({"be", "do", "have", "say"})
+_AHEAD = r"\b(?:could|expected to|may|might|plan(?:s|ned)? to|scheduled to|set to|shall|will|would)\s+(?:\w+\s+){0,2}"
+
 Stage = tuple[str, float]  # line of the lexicon or predicate, place in it; half a step before where it is "not yet"
 
 _NOT_YET = re.compile(r"\b(?:has|have|had)(?:n['’]t| not| no)\b|\byet\b|\bnot immediately\b|\bso far\b", re.IGNORECASE)
@@ -37,7 +42,36 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
         if what and not _apart(a, b) and _in_order(early, late, days) and context.same_scene(a, b) >= SCENES[x[0] == "event"]:
             found.append((early, late, what))
     groups = link(len(found), _alike(found), JOINED)
-    return [_split([found[i] for i in group]) for group in groups]
+    staged_splits = [_split([found[i] for i in group], MOVED) for group in groups]
+    done = [(a, b, "") for a, b in _carried_out(context, days)]
+    pairs = [
+        (i, j, 1.0) for i, j in combinations(range(len(done)), 2) if {c.id for c in done[i][:2]} & {c.id for c in done[j][:2]}
+    ]
+    return staged_splits + [_split([done[i] for i in group], DONE) for group in link(len(done), pairs, JOINED)]
+
+
+def _carried_out(context: Context, days: dict[str, date | None]) -> list[tuple[Claim, Claim]]:
+    """Pairs of claims of one act: planned or possible in the one, under way or done in a later or another report."""
+    found = []
+    for a, b in context.like(ACT):
+        for plan, act in ((a, b), (b, a)):
+            settled = not (act.hedged or act.denied or plan.denied or _is_ahead(act))
+            same = key_of(plan.predicate) == key_of(act.predicate) and plan.predicate not in _LIGHT
+            if (
+                same
+                and settled
+                and _is_ahead(plan)
+                and _in_order(plan, act, days)
+                and _names(plan) & _names(act)
+                and not _apart(plan, act)
+            ):
+                found.append((plan, act))
+    return found
+
+
+def _is_ahead(claim: Claim) -> bool:
+    """Is the predicate itself planned or possible: "may send", "is expected to open"?"""
+    return bool(re.search(_AHEAD + re.escape(claim.predicate[:4]), claim.says, re.IGNORECASE))
 
 
 def _is_awaited(claim: Claim) -> bool:
@@ -56,6 +90,10 @@ def _stage(claim: Claim, awaited: set[str]) -> Stage | None:
         for i, forms in enumerate(stages):
             if claim.predicate in forms and not (claim.planned and i) and (line != "event" or _event_nouns(claim, subject=i > 0)):
                 return line, i - back
+    named = {key_of(w.text) for w in find_words(claim.says)} & awaited if not claim.denied and not claim.planned else set()
+    event = min((k for k in named if k.isupper()), default="")  # "has not been charged", "announced the indictment"
+    if event and key_of(claim.predicate) not in awaited:
+        return event, 1.0
     if key_of(claim.predicate) in awaited and not claim.planned and claim.predicate not in ("be", "have", "do"):
         return key_of(claim.predicate), 1 - back
     return None
@@ -104,8 +142,8 @@ def _alike(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]
     return [(i, j, 1.0) for i, j in combinations(range(len(found)), 2) if found[i][2] == found[j][2]]
 
 
-def _split(found: list[tuple[Claim, Claim, str]]) -> Split:
+def _split(found: list[tuple[Claim, Claim, str]], why: str) -> Split:
     early = tuple(dict.fromkeys(a for a, _, _ in found))
     late = tuple(c for c in dict.fromkeys(b for _, b, _ in found) if c not in early)
     readings = tuple((shorten(spell(side[0]), 120), side) for side in (early, late) if side)
-    return Split(shorten(spell(late[0] if late else early[0])), "updated", readings, "it moved on from one stage to the next")
+    return Split(shorten(spell(late[0] if late else early[0])), "updated", readings, why)

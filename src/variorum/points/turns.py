@@ -8,14 +8,15 @@ from itertools import combinations
 
 from variorum.linkage import link
 from variorum.model import Claim, Status
+from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import both_ways
 from variorum.text.words import find_words, fold, is_function_word, stem
 
-ALIKE = 0.45  # likeness of two claims of which one turns the other round
-NEGATED = 0.55  # the same for a claim and its plain negation
-SCENE = 0.4  # the same in their surroundings
+ALIKE = 0.42  # likeness of two claims of which one turns the other round
+NEGATED = 0.42  # the same for a claim and its plain negation
+SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
@@ -38,8 +39,12 @@ def _joined(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float
     return [
         (m, n, 1.0)
         for m, n in combinations(range(len(found)), 2)
-        if found[m][2] == found[n][2] and {found[m][0].id, found[m][1].id} & {found[n][0].id, found[n][1].id}
+        if _words(found[m][2]) == _words(found[n][2]) and {found[m][0].id, found[m][1].id} & {found[n][0].id, found[n][1].id}
     ]
+
+
+def _words(why: str) -> set[str]:
+    return set(re.findall(r"“([^”]+)”", why))
 
 
 def _stances_differ(a: Claim, b: Claim) -> bool:
@@ -77,22 +82,22 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
     if (
         alike < NEGATED
         or a.denied == b.denied
-        or a.predicate != b.predicate
+        or key_of(a.predicate) != key_of(b.predicate)
         or a.planned
         or b.planned
         or a.predicate in ("be", "have", "do")
     ):
         return ""
-    if _object(a) != _object(b):
+    if not _objects(a) & _objects(b):
         return ""
     return f"“{a.predicate}” asserted by the one, negated by the other"
 
 
-def _object(claim: Claim) -> str:
-    """Stem of the first content word behind the predicate, else of the one before it."""
+def _objects(claim: Claim) -> set[str]:
+    """Stems of the words before the predicate and of the one behind it: what is found, and who finds it."""
     words = [stem(w.text) for w in find_words(claim.says) if not is_function_word(w.text)]
-    at = next((i for i, w in enumerate(words) if w[:4] == claim.predicate[:4]), -1)
-    return words[at + 1] if 0 <= at < len(words) - 1 else words[at - 1] if at > 0 else ""
+    at = next((i for i, w in enumerate(words) if w[:4] == stem(claim.predicate)[:4]), len(words))
+    return {*words[:at], *words[at + 1 : at + 2]}
 
 
 def _split(found: list[tuple[Claim, Claim, str]]) -> Split:

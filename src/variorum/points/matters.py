@@ -1,0 +1,103 @@
+"""One event told with another day, or one count of other people: slots of a claim beside its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import combinations
+
+from variorum.linkage import link
+from variorum.model import Claim, Figure, Status
+from variorum.points.alike import key_of
+from variorum.points.context import Context
+from variorum.points.counts import GROWING
+from variorum.points.split import Split, shorten, spell
+from variorum.text.lexicon import classes
+from variorum.text.periods import find_times
+
+DAYS = 0.35  # likeness of two claims of one event of which one names another day
+PEOPLE = 0.3  # the same of two that count as many, but other people
+SCENE = 0.3
+LONGEST = 14  # days that a period may have to name a day
+PLAIN = frozenset({"be", "come", "do", "get", "go", "have", "make", "say", "take", "tell"})  # verbs of many events
+
+Found = tuple[Claim, Claim, str]
+
+
+def find_matters(context: Context) -> list[Split]:
+    """Points where the day of one event, or who was counted, differs."""
+    found: list[Found] = []
+    for a, b in context.like(min(DAYS, PEOPLE)):
+        if a.denied or b.denied or a.planned or b.planned or context.same_scene(a, b) < SCENE:
+            continue
+        why = _other_day(a, b, context) or _other_people(a, b)
+        if why:
+            found.append((a, b, why))
+    return [_split([found[i] for i in group]) for group in link(len(found), _joined(found), 0.5)]
+
+
+def _other_day(a: Claim, b: Claim, context: Context) -> str:
+    """Is one predicate of one subject told of days that do not meet?"""
+    if a.at.report == b.at.report or a.predicate in PLAIN or key_of(a.predicate) != key_of(b.predicate):
+        return ""
+    if _times(a) & _times(b) or (a.id, b.id) in context.copied:
+        return ""  # a copy printed a day later still says "on Monday"
+    p, q = a.period, b.period
+    if p is None or q is None or not (p.first and p.last and q.first and q.last) or context.alike(a, b) < DAYS:
+        return ""
+    apart = p.last < q.first or q.last < p.first
+    short = all(_days(x.first, x.last) <= LONGEST for x in (p, q) if x.first and x.last)
+    return "one event on days that do not meet" if apart and short else ""
+
+
+def _times(claim: Claim) -> set[str]:
+    return {claim.says[t.start : t.end].casefold() for t in find_times(claim.says)}
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _other_people(a: Claim, b: Claim) -> str:
+    """Are as many counted, with the same happening to them, but as civilians in the one and as fighters in the other?"""
+    for f in _counts(a):
+        for g in _counts(b):
+            same = f.event == g.event and (f.low, f.high) == (g.low, g.high) and not (f.part or g.part)
+            if same and (f.low or 0) > 1 and {_party(f), _party(g)} == {"civilian", "combatant"}:
+                return f"{f.counted}s in the one, {g.counted}s in the other"
+    return ""
+
+
+def _counts(claim: Claim) -> list[Figure]:
+    """The figures of what grows of which the claim has one of a kind."""
+    return [f for f in claim.figures if f.event in GROWING and sum(g.event == f.event for g in claim.figures) == 1]
+
+
+def _party(figure: Figure) -> str:
+    return classes("parties").get(figure.counted, "")
+
+
+def _joined(found: Sequence[Found]) -> list[tuple[int, int, float]]:
+    return [
+        (i, j, 1.0)
+        for i, j in combinations(range(len(found)), 2)
+        if found[i][2] == found[j][2] and {found[i][0].id, found[i][1].id} & {found[j][0].id, found[j][1].id}
+    ]
+
+
+def _split(found: list[Found]) -> Split:
+    first, second, why = found[0]
+    sides: tuple[list[Claim], list[Claim]] = ([first], [second])
+    for a, b, _ in found[1:]:
+        for claim in (a, b):
+            if claim not in sides[0] and claim not in sides[1]:
+                sides[_like(second, claim)].append(claim)
+    status: Status = "conflict"
+    return Split(shorten(spell(first)), status, tuple((shorten(spell(s[0]), 120), tuple(s)) for s in sides), why)
+
+
+def _like(second: Claim, claim: Claim) -> int:
+    """Does the claim stand with the second reading: by its day, or by whom it counts?"""
+    if second.period is not None and claim.period == second.period:
+        return 1
+    return int(bool({_party(f) for f in second.figures} & {_party(f) for f in claim.figures} - {""}))
