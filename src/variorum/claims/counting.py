@@ -28,6 +28,8 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     counted = "" if noun is None else _lemma(noun)
     event = _event(noun if noun is not None else _token(doc, number))
     event = "killed" if counted == "life" else _passive(doc.text[number.end :]) or event
+    if _OF_THE.search(doc.text[: number.start]):
+        event = ""  # "one of the two officers was dead": not two
     unit = "years old" if _is_age(doc.text, number) else number.unit
     if before is not None and (counted in _OTHERS or not counted) and not unit:
         counted = "people" if before.counted in entries("person_nouns") else before.counted
@@ -38,6 +40,7 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     return Figure(number.low, number.high, unit, what, at, counted, event, number.about)
 
 
+_OF_THE = re.compile(r"\b(?:one|another|either|neither|which|none) of (?:the|its|his|her|their|these|those)\s*$", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?:\s+[a-z-]+){0,4}?(?:,[^,]{0,60},)?\s+(?:was|were|are|is|been|being)\s+(?:also\s+|\w+ly\s+)?([a-z]+)")
 
 

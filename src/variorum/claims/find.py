@@ -42,6 +42,10 @@ _AMONG = re.compile(
     r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
     re.IGNORECASE,
 )
+_SOME = re.compile(  # "two critically wounded", "found two dead at the scene": not all of them
+    r"(?:\s+[a-z]+){0,2}\s+(?:(?:badly|critically|fatally|gravely|lightly|seriously|severely|slightly)\s"
+    r"|dead\s+(?:at the scene|inside|there))"
+)
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
 
@@ -248,7 +252,8 @@ def _counted(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
     first, before = True, None
     for number in find_numbers(text):
         figure = count(doc, start, number, report, before)
-        if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(text[number.end :]):
+        behind = text[number.end :]
+        if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind):
             figure = replace(figure, part=True)
         elif not figure.unit:
             before = figure
@@ -323,7 +328,7 @@ def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
     if any(c.dep_ == "neg" for c in head.children):
         return True
     near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
-    return any(t.lower_ in ("no", "neither", "none") for c in near for t in [c, *c.children])
+    return any(t.lower_ in ("neither", "no", "nobody", "none", "nothing") for c in near for t in [c, *c.children])
 
 
 def _names(doc: Doc, tokens: Range) -> tuple[str, ...]:

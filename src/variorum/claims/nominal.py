@@ -16,6 +16,7 @@ _ACCOUNTS = frozenset(
     {"account", "admission", "assessment", "calculation", "count", "estimate", "estimation", "judgement", "judgment"}
     | {"opinion", "reckoning", "telling", "view", "word"}
 )  # "by X's account", "in the view of X"
+_REPORTS = frozenset({"accusation", "allegation", "claim", "report", "rumor", "rumour"})  # whose voice may be nobody's
 _VOICES = frozenset(
     {"air", "express", "file", "give", "have", "hold", "issue", "make", "publish", "raise", "reiterate", "release"}
     | {"repeat", "share", "spread", "state", "voice"}
@@ -67,7 +68,7 @@ def _owner(noun: Token) -> Range | None:
     if voiced is not None and can_speak(noun.doc, voiced):
         return voiced
     start = min([noun.i, *(c.i for c in noun.children if c.dep_ in ("amod", "compound") and c.pos_ != "ADV")])
-    return (start, noun.i + 1) if noun.lemma_.lower() in entries("claim_nouns") else None
+    return (start, noun.i + 1) if noun.lemma_.lower() in _REPORTS else None
 
 
 def _account(noun: Token) -> Saying | None:

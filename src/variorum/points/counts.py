@@ -21,7 +21,7 @@ SCENE = 0.15  # likeness of two claims, with their surroundings, that makes thei
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
 FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apart
 FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must be as much alike
-TIMED = 0.25  # likeness of two claims of one event whose times of day differ, where they are of no group
+TIMED = 0.35  # likeness of two claims of one event whose times of day or years differ
 TOGETHER = 0.1  # added where the two claims are of one group
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
@@ -29,8 +29,11 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
+HAPPENS = frozenset(
+    {"arrive", "be", "begin", "call", "come", "go", "happen", "have", "occur", "report", "respond", "start", "take"}
+)
 HARMED = frozenset({"killed", "missing", "wounded"})
-_NONE = re.compile(r"\b(?:no|none|nobody|zero)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
 KNOWN = frozenset(classes("events").values())
@@ -134,7 +137,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     if context.together(a.claim, b.claim) and _same_slot(f, g):
         value += TOGETHER
     elif f.unit == CLOCK:
-        return value if context.alike(a.claim, b.claim) >= TIMED else 0.0
+        return value if context.alike(a.claim, b.claim) >= TIMED and _same_act(a.claim, b.claim) else 0.0
     elif not (_counts_alone(f) and _counts_alone(g) and _same_thing(f, g)) or (
         min(a.value, b.value) <= FEW and value < FEW_SCENE
     ):
@@ -145,13 +148,20 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
         return 0.0
+    if f.unit in (YEAR, CLOCK) and not _same_act(a.claim, b.claim):
+        return 0.0
     if f.unit in (YEAR, CLOCK):
-        return value
+        return value if context.alike(a.claim, b.claim) >= TIMED else 0.0
     low, high = sorted((a.value, b.value))
     if low == 0:
         return value
     ratio = high / low
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _same_act(a: Claim, b: Claim) -> bool:
+    """Can two claims tell when one thing was: of one verb, or one of them with a verb for whatever happens?"""
+    return key_of(a.predicate) == key_of(b.predicate) or bool({a.predicate, b.predicate} & HAPPENS)
 
 
 def _same_reference(a: Counted, b: Counted) -> bool:

@@ -21,6 +21,7 @@ JOINED = 0.5  # mean of links that makes pairs of claims one point
 ACT = 0.35  # likeness of two claims of one act, planned and done
 MOVED, DONE = "it moved on from one stage to the next", "planned or possible in the one, done in the other"
 _LIGHT = frozenset({"be", "do", "have", "say"})
+_BARE = re.compile(r"(?<!to )(?<!not )\bbe \w+ed\b")  # "asked that he be allowed to go"
 _AHEAD = r"\b(?:could|expected to|may|might|plan(?:s|ned)? to|scheduled to|set to|shall|will|would)\s+(?:\w+\s+){0,2}"
 
 Stage = tuple[str, float]  # line of the lexicon or predicate, place in it; half a step before where it is "not yet"
@@ -55,7 +56,7 @@ def _carried_out(context: Context, days: dict[str, date | None]) -> list[tuple[C
     found = []
     for a, b in context.like(ACT):
         for plan, act in ((a, b), (b, a)):
-            settled = not (act.hedged or act.denied or plan.denied or _is_ahead(act))
+            settled = not (act.hedged or act.denied or plan.denied or _is_ahead(act) or _BARE.search(act.says))
             same = key_of(plan.predicate) == key_of(act.predicate) and plan.predicate not in _LIGHT
             if (
                 same
