@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CROWDS = frozenset(
     {"crew", "crowd", "dozen", "group", "hundred", "majority", "number", "rest", "score", "team", "thousand", "total"}
 )
+LIST = 9  # tokens behind a number within which a participle still tells what happened to all that are listed
 ABOARD = "aboard"
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
@@ -113,8 +114,10 @@ def _event(token: Token) -> str:
             return _known(child)
         if child.dep_ == "prep" and child.lower_ == "on" and any(_known(g) == ABOARD for g in child.children):
             return ABOARD
-    for t in token.doc[token.i + 1 : token.i + 4]:
-        if t.is_punct or t.pos_ == "CCONJ":
+    for t in token.doc[token.i + 1 : token.i + LIST]:  # "three other women and a man injured"
+        if t.is_punct or t.pos_ in ("AUX", "ADP", "SCONJ") or (t.i > token.i + 3 and t.pos_ == "ADV"):
+            break
+        if t.pos_ == "CCONJ" and (t.i + 1 >= len(token.doc) or t.nbor().pos_ not in ("DET", "NUM", "NOUN", "ADJ")):
             break
         if _known(t) and t.tag_ in ("JJ", "VBN", "VBG", "NN", "VBD"):
             return _known(t)

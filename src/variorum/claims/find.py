@@ -213,7 +213,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
     planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
     periods = _periods(sentence, tokens, reader.day, planned)
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
-    about = find_about(doc, tokens, head, None if quoted else reader.cast)
+    about = find_about(doc, tokens, head, None if quoted else reader.cast, chain[-1].voice if chain and not quoted else "")
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about) and not (chain and quoted):
         return None
     return Claim(
@@ -301,7 +301,8 @@ def _is_of(head: Token, doc: Doc, time: Time) -> bool:
         if long_ago and at.pos_ in ("NOUN", "PROPN") and not span.start <= at.i < span.end:
             return at.lemma_.lower() in entries("event_nouns") and at.dep_ in ("nsubj", "nsubjpass")
     for _ in range(4):  # "began to fall", "was expected to rise": of one verb with the head
-        if at == head or at.head == at or at.dep_ not in ("xcomp", "conj", "aux", "auxpass"):
+        had = at.dep_ == "ccomp" and at.head.lemma_.lower() in ("get", "have")  # "had the hearing waived on Tuesday"
+        if at == head or at.head == at or not (had or at.dep_ in ("xcomp", "conj", "aux", "auxpass")):
             break
         at = at.head
     return bool(at == head or at.pos_ not in ("VERB", "AUX") or (at.dep_ == "advcl" and at.head == head and at.i < head.i))

@@ -98,7 +98,10 @@ def _has_verb(doc: Doc, tokens: Range) -> bool:
 def _is_outside(outer: tuple[Range, Saying], inner: tuple[Range, Saying]) -> bool:
     """Does the first scope hold the second? Of two that are the same, the one whose cue stands outside it holds."""
     (a, saying), (b, other) = outer, inner
-    if saying is other or not (a[0] <= b[0] and b[1] <= a[1]):
+    reaches = (
+        min(a[1], b[1]) - b[0] >= KEPT * (b[1] - b[0]) and a[0] <= other.cue[0] < a[1] and b != a
+    )  # to its edge or a bit over
+    if saying is other or not (a[0] <= b[0] and (b[1] <= a[1] or reaches)):
         return False
     return (
         a != b

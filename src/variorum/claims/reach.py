@@ -50,7 +50,7 @@ def _as_told(token: Token) -> tuple[Range, ...]:
 def _clause_start(token: Token) -> int | None:
     """Where the clause begins that follows the verb at once, or behind a hearer, a day or a "that"; None where none does."""
     doc, at = token.doc, token.i + 1
-    that = next((t.i for t in doc[at : at + HEARER] if t.lower_ == "that" or t.is_punct or t.pos_ == "VERB"), None)
+    that = next((t.i for t in doc[at : at + HEARER] if t.lower_ == "that" or t.is_punct or t.tag_ in FINITE), None)
     if that is not None and doc[that].lower_ == "that" and (that == at or doc[that].tag_ == "IN"):
         at = that + 1 + (that + 1 < len(doc) and doc[that + 1].is_punct)
     while at < len(doc) and (doc[at].ent_type_ in ("DATE", "TIME") or doc[at].tag_ in ("RP", "RB") or doc[at].lower_ == "on"):

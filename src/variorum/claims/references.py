@@ -8,10 +8,10 @@ from functools import lru_cache
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, is_function_word
 
-_PERSON = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
+PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
 _MANY = {"they", "them", "their", "theirs", "themselves"}
-PRONOUNS = _PERSON | _BODY | _MANY
+PRONOUNS = PERSONAL | _BODY | _MANY
 _TITLES = {"mr", "mrs", "ms", "dr", "sir", "president", "gen", "col", "sgt", "sen", "rep", "gov", "lt", "capt", "maj"}
 
 
@@ -26,6 +26,7 @@ class Cast:
 
     def meet(self, phrase: str, *, person: bool, speaks: bool = False) -> None:
         """Remember that ``phrase`` was named, and that it said something."""
+        person = person and not _is_body(phrase)  # "the Harbour Watch Group" is nobody's name
         if fold(phrase) not in PRONOUNS:
             for known in (self.persons if person else self.bodies, *([self.voices] if speaks and not person else ())):
                 if phrase in known:
@@ -48,7 +49,7 @@ class Cast:
         Where it ``speaks``, "it" is a body that has spoken before rather than a ship or a city that has not.
         """
         word = fold(phrase)
-        if word in _PERSON:
+        if word in PERSONAL:
             return self._last_person() or phrase
         if word in _BODY | _MANY:
             known = (self.voices if speaks else []) or self.bodies
@@ -78,6 +79,21 @@ class Cast:
             same = [k for k in self.bodies + self.persons if noun in {fold(w.text) for w in find_words(k)} and proper_words(k)]
             return same[-1] if same else phrase
         return phrase
+
+
+def agrees(pronoun: str, voice: str) -> bool:
+    """Can the pronoun stand for the speaker: a person for "he", several for "they", a body for "it"?"""
+    words = [w.text for w in find_words(voice)]
+    word, last = fold(pronoun), fold(words[-1]) if words else ""
+    noun_of_person = last in entries("person_nouns") or last.endswith(("man", "woman"))
+    person = noun_of_person or (len(words) > 1 and all(w[0].isupper() for w in words[-2:]) and not _is_body(voice))
+    if word in PERSONAL:
+        return person
+    return (not person or last.endswith("s")) and (word in _MANY or not last.endswith("s"))
+
+
+def _is_body(voice: str) -> bool:
+    return any(fold(w.text).removesuffix("s") in entries("speaker_nouns") for w in find_words(voice))
 
 
 @lru_cache(maxsize=1 << 14)

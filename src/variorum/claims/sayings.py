@@ -10,7 +10,7 @@ from variorum.claims.nominal import find_nominal
 from variorum.claims.reach import find_reach
 from variorum.claims.saying import Saying
 from variorum.claims.speakers import can_speak, find_issuer, find_speaker, noun_phrase
-from variorum.claims.stances import find_accusation, find_denial
+from variorum.claims.stances import find_accusation, find_denial, is_noun_taken_for_verb
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -188,7 +188,9 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     finger = any(c.dep_ == "dobj" and c.lemma_.lower() == "finger" for c in token.children)
     if lemma == "point" and not finger and not any(c.lower_ in ("out", "to") for c in token.children):
         return None
-    if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or (lemma == "ask" and token.tag_ == "VBN"):
+    if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or is_noun_taken_for_verb(token):
+        return None
+    if lemma == "ask" and token.tag_ == "VBN":
         return None
     speaker = find_speaker(token)
     if speaker is None or not (lemma in PLAIN or _takes_that(token, lemma) or can_speak(token.doc, speaker)):

@@ -40,15 +40,27 @@ def find_denial(token: Token, speaker: Range) -> Saying | None:
     ):
         return _whole_clause(token, speaker, list(token.children), "deny")
     objects = [c for c in token.children if c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "nsubjpass", "acomp", "prep")]
+    taken = next((c for c in token.children if is_noun_taken_for_verb(c)), None)
+    objects += [c for c in taken.children if c.dep_ == "ccomp"] if taken is not None else []
     if not objects or _withholds(token, speaker, objects):
         return None
     if lemma in lemmas("deny"):
-        claims = lemma not in ("decline", "dismiss", "dispute", "rebuff", "reject") or _denies_saying(objects, lemma)
+        claims = (
+            lemma not in ("decline", "dismiss", "dispute", "rebuff", "reject") or bool(taken) or _denies_saying(objects, lemma)
+        )
         return _whole_clause(token, speaker, objects, "deny") if claims else None
     named = [o for o in objects if o.dep_ in ("oprd", "acomp", "ccomp", "xcomp") or o.lower_ == "as"]
     words = {t.lemma_.lower() for o in named for t in o.subtree}
     falsehood = lemma in ("call", "describe", "label", "brand", "dismiss") and bool(words & entries("falsehood"))
     return _whole_clause(token, speaker, objects, "deny") if falsehood else None
+
+
+def is_noun_taken_for_verb(token: Token) -> bool:
+    """ "dismissed as a fairy tale claims that S": to the parser the second of two verbs, with nothing to join them."""
+    head = token.head
+    if token.dep_ != "conj" or token.tag_ != "VBZ" or head.tag_ != "VBD" or token.lemma_.lower() not in entries("claim_nouns"):
+        return False
+    return not any(t.dep_ == "cc" or t.text == "," for t in token.doc[head.i : token.i])
 
 
 def _whole_clause(token: Token, speaker: Range, parts: list[Token], stance: Stance) -> Saying:

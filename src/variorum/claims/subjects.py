@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, Range, lemmas
-from variorum.claims.references import PRONOUNS, Cast
+from variorum.claims.references import PERSONAL, PRONOUNS, Cast, agrees
 from variorum.claims.speakers import noun_phrase
 from variorum.text.words import fold
 
@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl")
 
 
-def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None) -> str | None:
+def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, voice: str = "") -> str | None:
     """The subject that the clause leaves out or names by a pronoun, by its name; None where it is not sure.
 
-    ``cast`` is None inside a quotation: whom the speaker means by "it" the report has not said.
+    ``cast`` is None inside a quotation: whom the speaker means by "it" the report has not said. ``voice`` is who says the
+    clause in other words: "they" are the officers where the officers said so.
     """
     own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
     if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
         stands_for_a_clause = own.lower_ == "it" and any(c.dep_ in _CLAUSES for c in _complements(head))
-        return _known(own.text, cast) if fold(own.text) in PRONOUNS and not stands_for_a_clause else None
+        if fold(own.text) not in PRONOUNS or stands_for_a_clause:
+            return None
+        if voice and cast and agrees(own.text, voice):
+            return voice if fold(voice) not in PRONOUNS else None
+        return _known(own.text, cast) if fold(own.text) in PERSONAL else None
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
@@ -50,6 +55,8 @@ def _phrase(noun: Token, cast: Cast | None) -> str | None:
     if any(t.tag_ in FINITE for t in doc[start:end]):
         end = noun.i + 1
     if any(t.tag_ in FINITE for t in doc[start:end]):
+        return None
+    if noun.ent_type_ in ("CARDINAL", "DATE", "QUANTITY", "TIME"):
         return None
     phrase = doc[start:end].text
     return _known(phrase, cast) if fold(phrase) in PRONOUNS else (cast.name(phrase) if cast else phrase)

@@ -23,6 +23,7 @@ FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apar
 FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must be as much alike
 TIMED = 0.35  # likeness of two claims of one event whose times of day or years differ
 TOGETHER = 0.1  # added where the two claims are of one group
+BESIDE = 250  # characters between two counts of one report that it sets side by side
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
 OLD = 60  # days before the story: what is counted there is history and does not rise any more
@@ -33,6 +34,7 @@ HAPPENS = frozenset(
     {"arrive", "be", "begin", "call", "come", "go", "happen", "have", "occur", "report", "respond", "start", "take"}
 )
 HARMED = frozenset({"killed", "missing", "wounded"})
+_GOVERNING = re.compile(r"(\w+ed|\w+t|\w+n)\s+(?:in|at|since|on)\s+$")
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
@@ -79,14 +81,47 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
     for i, item in enumerate(counted):
         figure = item.figure
         kinds.setdefault((dimension(figure.unit), figure.event if figure.event in KNOWN else figure.counted), []).append(i)
+    told = _told(counted)
     pairs = []
     for i, j in (pair for kind in kinds.values() for pair in itertools.combinations(kind, 2)):
         value = _same_question(counted[i], counted[j], context)
-        if value > 0:
+        if value > 0 and not _knows_both(counted[i], counted[j], told):
             pairs.append((i, j, value))
     groups = link(len(counted), pairs, SCENE)
     found = [_split([counted[i] for i in g], reports, context) for g in groups if len(g) > 1]
     return [s for s in found if s is not None]
+
+
+def _told(counted: Sequence[Counted]) -> dict[tuple[str, str, str], list[Counted]]:
+    """For each report, and each thing counted or done, the figures that it gives anywhere."""
+    found: dict[tuple[str, str, str], list[Counted]] = {}
+    for item in counted:
+        for what in (item.figure.event if item.figure.event in KNOWN else "", item.figure.counted):
+            if what:
+                found.setdefault((item.claim.at.report, dimension(item.figure.unit), what), []).append(item)
+    return found
+
+
+def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Counted]]) -> bool:
+    """Has one of the two reports both numbers, and no word of revision? Then it counts two things, and so does the other.
+
+    A toll that rises may stand with an earlier one in one report, but not in the next sentence.
+    """
+    if a.claim.at.report == b.claim.at.report or agree(a.figure, b.figure):
+        return False
+    if any(_EARLIER.search(c.claim.says) or _REVISED.search(c.claim.says) for c in (a, b)):
+        return False
+    f, g = a.figure, b.figure
+    whats = {f.event, g.event} & KNOWN or {f.counted, g.counted} - {""}
+    reach = BESIDE if f.event in GROWING else float("inf")
+    return any(
+        c.value == other.value
+        and abs(c.figure.at.start - one.figure.at.start) <= reach
+        and (f.unit not in (YEAR, CLOCK) or _same_act(c, other))
+        for one, other in ((a, b), (b, a))
+        for what in whats
+        for c in told.get((one.claim.at.report, dimension(f.unit), what), ())
+    )
 
 
 def find_none(claim: Claim) -> Figure | None:
@@ -137,7 +172,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     if context.together(a.claim, b.claim) and _same_slot(f, g):
         value += TOGETHER
     elif f.unit == CLOCK:
-        return value if context.alike(a.claim, b.claim) >= TIMED and _same_act(a.claim, b.claim) else 0.0
+        return value if context.alike(a.claim, b.claim) >= TIMED and _same_act(a, b) else 0.0
     elif not (_counts_alone(f) and _counts_alone(g) and _same_thing(f, g)) or (
         min(a.value, b.value) <= FEW and value < FEW_SCENE
     ):
@@ -148,10 +183,9 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
         return 0.0
-    if f.unit in (YEAR, CLOCK) and not _same_act(a.claim, b.claim):
-        return 0.0
     if f.unit in (YEAR, CLOCK):
-        return value if context.alike(a.claim, b.claim) >= TIMED else 0.0
+        enough = TIMED - TOGETHER if context.together(a.claim, b.claim) and _verbs(a) & _verbs(b) - HAPPENS else TIMED
+        return value if context.alike(a.claim, b.claim) >= enough and _same_act(a, b) else 0.0
     low, high = sorted((a.value, b.value))
     if low == 0:
         return value
@@ -159,9 +193,21 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
 
 
-def _same_act(a: Claim, b: Claim) -> bool:
+def _is_other(item: Counted) -> bool:
+    """ "two other children": beside one who is not counted."""
+    start, end = item.figure.at.start - item.claim.at.start, item.figure.at.end - item.claim.at.start
+    return "other" in (item.claim.says[end : end + 8] + item.claim.says[max(0, start - 8) : start])
+
+
+def _same_act(a: Counted, b: Counted) -> bool:
     """Can two claims tell when one thing was: of one verb, or one of them with a verb for whatever happens?"""
-    return key_of(a.predicate) == key_of(b.predicate) or bool({a.predicate, b.predicate} & HAPPENS)
+    return bool(_verbs(a) & _verbs(b)) or bool({a.claim.predicate, b.claim.predicate} & HAPPENS)
+
+
+def _verbs(item: Counted) -> set[str]:
+    """What the figure can tell of: the claim's verb, and the word that it hangs on ("built in 1998, is licensed")."""
+    said = _GOVERNING.search(item.claim.says[: item.figure.at.start - item.claim.at.start])
+    return {key_of(item.claim.predicate)} | ({key_of(said[1].lower())} if said else set())
 
 
 def _same_reference(a: Counted, b: Counted) -> bool:

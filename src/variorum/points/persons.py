@@ -21,7 +21,8 @@ def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[S
             if figure.low is not None and claim.about:
                 ages.setdefault(_key(claim.about), []).append((figure.low, claim))
     found = []
-    for group in ages.values():
+    for known in ages.values():
+        group = _without_lists(known)
         years = sorted({age for age, _ in group})
         if len(years) > 1:
             readings = tuple((f"{age:g}", tuple(c for a, c in group if a == age)) for age in years)
@@ -30,6 +31,12 @@ def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[S
                 Split(f"age of {max((c.about or '' for _, c in group), key=lambda n: (len(n), n))}", status, readings, why)
             )
     return found
+
+
+def _without_lists(known: Sequence[tuple[float, Claim]]) -> list[tuple[float, Claim]]:
+    """The ages without those of reports that give the person several: there an age is somebody else's of the list."""
+    several = {r for r in {c.at.report for _, c in known} if len({age for age, c in known if c.at.report == r}) > 1}
+    return [(age, c) for age, c in known if c.at.report not in several]
 
 
 def _key(name: str) -> tuple[str, str]:

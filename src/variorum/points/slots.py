@@ -12,6 +12,8 @@ from variorum.text.periods import Time, find_times
 YEAR, CLOCK, AGE = "year AD", "o'clock", "years old"
 SOON = 1 / 3  # hours: "shortly before 7 a.m." may be twenty minutes to; a judgement
 
+HOUR = 1.0
+_SIDE = re.compile(r"\b(after|before|by|past)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
 
@@ -70,6 +72,9 @@ def _clock(claim: Claim, time: Time) -> list[Figure]:
     vague = _VAGUE.search(claim.says[: time.start])
     word = vague.group().lower() if vague else ""
     before, after = (SOON if vague and "after" not in word else 0.0), (SOON if vague and "before" not in word else 0.0)
+    side = _SIDE.search(claim.says[: time.start])
+    if side and not vague:  # "after 3 a.m.": some time in the hour behind it
+        before, after = (HOUR, 0.0) if side[1].lower() in ("before", "by") else (0.0, HOUR)
     at = _span(claim, time)
     at = Span(at.report, claim.at.start + vague.start(), at.end) if vague else at
     return [Figure(value - before, value + after, CLOCK, "time of day", at, "hour", about=bool(vague))]

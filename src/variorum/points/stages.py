@@ -13,7 +13,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries, sequences
-from variorum.text.words import find_words, fold, is_function_word, stem
+from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
 
 SCENES = (0.22, 0.14)  # likeness, in their surroundings, of two claims of one person or thing, of one event, at two stages
 JOINED = 0.5  # mean of links that makes pairs of claims one point
@@ -40,11 +40,26 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
             continue
         what = _shared_thing(a, b, x[0])
         early, late = (a, b) if x[1] < y[1] else (b, a)
-        if what and not _apart(a, b) and _in_order(early, late, days) and context.same_scene(a, b) >= SCENES[x[0] == "event"]:
+        reached = any(
+            z is not None
+            and c.at.report == early.at.report
+            and z[0] == x[0]
+            and z[1] >= max(x[1], y[1])
+            and _shared_thing(c, late, x[0])
+            for c, z in staged
+        )  # the earlier report has it as well
+        if (
+            what
+            and not reached
+            and not _apart(a, b)
+            and _in_order(early, late, days)
+            and context.same_scene(a, b) >= SCENES[x[0] == "event"]
+        ):
             found.append((early, late, what))
     groups = link(len(found), _alike(found), JOINED)
     staged_splits = [_split([found[i] for i in group], MOVED) for group in groups]
-    done = [(a, b, "") for a, b in _carried_out(context, days)]
+    taken = {c.id for s in staged_splits for c in s.claims}
+    done = [(a, b, "") for a, b in _carried_out(context, days) if not {a.id, b.id} & taken]
     pairs = [
         (i, j, 1.0) for i, j in combinations(range(len(done)), 2) if {c.id for c in done[i][:2]} & {c.id for c in done[j][:2]}
     ]
@@ -56,10 +71,12 @@ def _carried_out(context: Context, days: dict[str, date | None]) -> list[tuple[C
     found = []
     for a, b in context.like(ACT):
         for plan, act in ((a, b), (b, a)):
-            settled = not (act.hedged or act.denied or plan.denied or _is_ahead(act) or _BARE.search(act.says))
+            settled = not (act.hedged or act.denied or plan.denied or _is_ahead(act) or _is_bare(act))
             same = key_of(plan.predicate) == key_of(act.predicate) and plan.predicate not in _LIGHT
+            whose = set(content_stems(plan.subject or "")) & set(content_stems(act.subject or ""))
             if (
                 same
+                and whose
                 and settled
                 and _is_ahead(plan)
                 and _in_order(plan, act, days)
@@ -68,6 +85,12 @@ def _carried_out(context: Context, days: dict[str, date | None]) -> list[tuple[C
             ):
                 found.append((plan, act))
     return found
+
+
+def _is_bare(claim: Claim) -> bool:
+    """ "asked that he be allowed to go", "it issues a report": nothing that was done."""
+    habit = re.search(rf"\b{re.escape(claim.predicate)}s?\b", claim.says, re.IGNORECASE)
+    return bool(habit or _BARE.search(claim.says))
 
 
 def _is_ahead(claim: Claim) -> bool:

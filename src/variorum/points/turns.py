@@ -18,6 +18,7 @@ ALIKE = 0.42  # likeness of two claims of which one turns the other round
 NEGATED = 0.42  # the same for a claim and its plain negation
 SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
+_CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         or a.predicate in ("be", "have", "do")
     ):
         return ""
-    if not _objects(a) & _objects(b):
+    if not _objects(a) & _objects(b) or _CAN.search(a.says) or _CAN.search(b.says):
         return ""
     return f"“{a.predicate}” asserted by the one, negated by the other"
 

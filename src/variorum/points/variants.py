@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
@@ -16,6 +17,11 @@ from variorum.text.words import find_words, fold
 PRINT = 0.7  # likeness of two claims that are one passage in two prints
 SPELLED = 0.7  # likeness by letters from which on two names are one, in two spellings
 HELD = 0.6  # of a variant's letters that its claim must hold
+_ERRAND = re.compile(  # what reporters tell of their own errands is another errand on another day
+    r"\b(?:answered the door|return(?:ed)? (?:a |any )?(?:calls?|messages?)|be reached|for comment"
+    r"|respond(?:ed)? to (?:a |an )?(?:request|message))",
+    re.IGNORECASE,
+)
 PARTING = frozenset(
     ("number", "date", "role", "place", "name", "negation", "contrary", "preposition")
 )  # tenses follow the day of print
@@ -34,7 +40,12 @@ def find_variant_splits(
     for variant in variants:
         if variant.kind in PARTING and _is_fact(variant) and not _is_told(variant, splits):
             copy, source = _holder(variant.copy, by_report), _holder(variant.source, by_report)
-            if copy and source and frozenset((copy.id, source.id)) not in apart:
+            if (
+                copy
+                and source
+                and not any(_ERRAND.search(c.says) for c in (copy, source))
+                and frozenset((copy.id, source.id)) not in apart
+            ):
                 split = _split(
                     variant, _with_prints(source, variant.was, context), _with_prints(copy, variant.became, context), days
                 )

@@ -9,6 +9,8 @@ from dataclasses import replace
 from variorum.model import Claim
 from variorum.text.words import content_stems, find_words, fold, is_function_word
 
+_SOME = frozenset({"few", "many", "most", "others", "several", "some"})  # "many in Ovland" are not Ovland
+
 
 def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with one canonical name for each voice: a surname alone is the person of that name in the story,
@@ -35,6 +37,9 @@ def _inside(phrase: str) -> str:
 
 def _key(phrase: str) -> frozenset[str]:
     """The stems of a phrase, with a mark where it names several without a name: "officials" are not "the official"."""
+    first = fold(phrase.split(" ", 1)[0])
+    if first in _SOME and " " in phrase:
+        return frozenset(content_stems(phrase)) | {first}
     several = phrase.islower() and phrase.endswith("s") and not phrase.startswith(("a ", "an "))
     return (frozenset(content_stems(phrase)) or frozenset((fold(phrase),))) | ({"*"} if several else set())
 

@@ -228,6 +228,8 @@ def _near(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
         return None
     which, unit = parts["which"].lower(), parts["unit"].lower()
     step = -1 if which == "last" else 1 if which == "next" else 0
+    if unit in ("year", "month") and which in ("this past", "the past"):
+        return day - timedelta(days=365 if unit == "year" else 30), day
     if unit == "year":
         return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
     if unit == "month":
