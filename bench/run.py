@@ -21,7 +21,7 @@ from variorum.claims import find_claims, load_parser
 from variorum.cleaning import clean
 from variorum.ingest import read
 from variorum.model import Page, Report
-from variorum.points import find_points
+from variorum.points import Context, find_points
 from variorum.points.voices import name_voices
 from variorum.reuse import trace
 from variorum.stories import find_stories
@@ -66,7 +66,7 @@ def stages(count: int) -> None:
     show("reuse and families", timed(lambda: trace(reports)), count, size)
     show("parser alone", parsing, count, size)
     show("claims, parser included", claiming, count, size)
-    show("points", timed(lambda: find_points(claims, reports, traced.families, traced.reuses)), count, size)
+    show("points", timed(lambda: find_points(Context(claims, traced.reuses), reports, traced.families)), count, size)
     print(f"{'claims beside the parser':34} {claiming / parsing:9.2f} times its time")
 
 

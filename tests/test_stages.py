@@ -10,7 +10,7 @@ from tests.conftest import cases, check
 from variorum.claims import Parser, find_claims
 from variorum.linkage import link
 from variorum.model import Claim, Point, Report
-from variorum.points import find_points
+from variorum.points import Context, find_points
 from variorum.points.voices import name_voices
 from variorum.reuse import trace
 from variorum.stories import find_stories
@@ -33,7 +33,7 @@ def make(name: str, text: str, **known: Any) -> Report:
 def points_of(parser: Parser, *reports: Report) -> tuple[Point, ...]:
     found = trace(reports)
     claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser)))
-    return find_points(claims, reports, found.families, found.reuses, found.variants)
+    return find_points(Context(claims, found.reuses), reports, found.families, found.variants)
 
 
 def claims_of(parser: Parser, text: str) -> list[Claim]:

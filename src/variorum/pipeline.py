@@ -10,7 +10,7 @@ from variorum.claims import Parser, find_claims, load_parser
 from variorum.cleaning import clean, find_iso, remove_repeated
 from variorum.errors import BadInput
 from variorum.model import Claim, Collation, Edition, Page, Problem, Report, Story
-from variorum.points import find_points
+from variorum.points import Context, find_coverage, find_ledgers, find_namings, find_points
 from variorum.points.voices import name_voices
 from variorum.stories import find_stories
 from variorum.views.brief import write_brief
@@ -52,9 +52,21 @@ def collate_story(story: Story, methods: Methods) -> Collation:
     found = trace(story.reports)
     story = date_story(story, found.reports)
     claims = name_voices(claim_all(readable(story.reports), methods))
-    points = find_points(claims, story.reports, found.families, found.reuses, found.variants)
-    brief, timeline = write_brief(claims, points), write_timeline(claims, points)
-    return Collation(story, found.families, found.reuses, claims, points, brief, timeline, found.variants)
+    context = Context(claims, found.reuses)
+    points = find_points(context, story.reports, found.families, found.variants)
+    return Collation(
+        story,
+        found.families,
+        found.reuses,
+        claims,
+        points,
+        brief=write_brief(claims, points),
+        timeline=write_timeline(claims, points),
+        variants=found.variants,
+        ledgers=find_ledgers(context, story.reports, found.families),
+        coverage=find_coverage(context, points, story.reports, found.families),
+        namings=find_namings(claims, points, story.reports, found.reuses),
+    )
 
 
 def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:

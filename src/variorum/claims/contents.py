@@ -78,7 +78,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     if not ranges and (whole := _by_noun(token, lemma)) is not None:
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
-    if not ranges and inside:
+    if not ranges and inside and lemma not in lemmas("name"):  # "…, the ship began to list"
         ranges += around(token.doc, inside, _said_in_passing(token, inside))
     if lemma in lemmas("think") and not ranges:
         return (), False

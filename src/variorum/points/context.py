@@ -13,10 +13,14 @@ REACH = 250  # characters between two claims that are neighbours
 
 
 class Context:
-    """All claims of a story, with their likeness as they stand and in their surroundings."""
+    """All claims of a story, each once, with their likeness as they stand and in their surroundings; roles stand apart."""
 
     def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
-        self.claims = tuple(claims)
+        self.roles = tuple(c for c in claims if c.is_role)
+        told = {(c.at.report, c.says, c.voice): c for c in reversed(claims) if not c.is_role}  # a sentence said twice is one
+        self.claims = claims = tuple(reversed(told.values()))
+        self.reuses = tuple(reuses)
+        self.by_id = {c.id: c for c in claims}
         self.order = {c.id: i for i, c in enumerate(claims)}
         bags = bag_claims(claims)
         self.bags = {bag.claim.id: bag for bag in bags}

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Family, Point, Reading, Report, Reuse, Variant
+from variorum.model import Claim, Family, Point, Reading, Report, Variant
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.counts import contradict, find_count_splits
+from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
 from variorum.points.matters import find_matters
+from variorum.points.orders import find_orders
 from variorum.points.origins import Origins, find_voices
 from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
+from variorum.points.quantities import contradict
 from variorum.points.split import shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
@@ -22,26 +24,22 @@ LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subje
 
 
 def find_points(
-    claims: Sequence[Claim],
-    reports: Sequence[Report],
-    families: Sequence[Family],
-    reuses: Sequence[Reuse],
-    variants: Sequence[Variant] = (),
+    context: Context, reports: Sequence[Report], families: Sequence[Family], variants: Sequence[Variant] = ()
 ) -> tuple[Point, ...]:
     """All points of a story, in the order in which the reports come to them."""
-    roles = [c for c in claims if c.is_role]
-    claims = list({(c.at.report, c.says, c.voice): c for c in claims[::-1] if not c.is_role}.values())[::-1]
-    context = Context(claims, reuses)
-    origins = Origins(families, reports, reuses)
+    roles = context.roles
+    origins = Origins(families, reports, context.reuses)
     order = {r.id: i for i, r in enumerate(reports)}
+    texts = {r.id: r.text for r in reports}
     splits = [
         *find_count_splits(context, reports),
-        *find_denials(context, {r.id: r.text for r in reports}),
+        *find_denials(context, texts),
         *find_age_splits(roles, reports),
         *find_role_splits(roles, families),
         *find_turns(context),
         *find_stages(context, reports),
         *find_matters(context),
+        *find_orders(context, texts),
     ]
     splits += find_variant_splits(context, roles, variants, reports, splits)
     apart = {c.id for s in splits for c in s.claims}
@@ -74,7 +72,7 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
 
 def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
-    typical = max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
+    typical = _best(group, context)
     reading = _reading(shorten(spell(typical), 160), group, origins)
     if reading.origins[1] < 2:
         return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
@@ -87,9 +85,14 @@ def _spread(reading: Reading) -> str:
     return f"{low} to {high} origins: {reading.because}" if low < high else f"{high} origins"
 
 
+def _best(group: Sequence[Claim], context: Context) -> Claim:
+    """The claim that stands for the group best."""
+    return max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
+
+
 def _agreeing(group: Sequence[Claim], context: Context) -> list[Claim]:
     """The claims of the group that can be true together with the one that stands for it best."""
-    best = max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
+    best = _best(group, context)
     return [c for c in group if c is best or not (contradict(best, c) or _is_turned(best, c))]
 
 

@@ -10,7 +10,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Figure, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.counts import GROWING
+from variorum.points.quantities import GROWING
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import classes
 from variorum.text.periods import find_times

@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from variorum.model import Claim, Collation, Edition, Report, Span
+from variorum.views.chart import draw
 from variorum.views.sheet import lay_out, spell_days, spell_span
 
 
@@ -35,6 +36,9 @@ def _environment() -> Environment:
 def _story(collation: Collation) -> dict[str, object]:
     sheet = lay_out(collation)
     cited = {i for p in collation.points for r in p.readings for i in r.claims}
+    cited |= {c.id for share in sheet.shares for c in share.adds} | {
+        i for g in collation.ledgers for x in g.counts for i in x.claims
+    }
     claims = [c for c in collation.claims if c.id in cited]
     lines = [(line.text, _links(line.cites, claims, sheet.letters)) for line in collation.brief]
     moments = [
@@ -42,7 +46,10 @@ def _story(collation: Collation) -> dict[str, object]:
         for m in collation.timeline
     ]
     texts = [(mark, report, note, mark_text(report, claims)) for mark, report, note in sheet.notes]
-    return {"sheet": sheet, "brief": lines, "timeline": moments, "texts": texts, "id": collation.story.id}
+    names = [(n.of, [(text, _links(cites, claims, sheet.letters)) for text, _, cites in n.rows]) for n in sheet.names]
+    ledgers = [(figures, draw(figures)) for figures in sheet.ledgers]
+    views = {"brief": lines, "timeline": moments, "texts": texts, "names": names, "ledgers": ledgers}
+    return {"sheet": sheet, "id": collation.story.id, **views}
 
 
 def _links(cites: tuple[Span, ...], claims: list[Claim], letters: dict[str, str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from variorum.model import Collation, Edition
-from variorum.views.sheet import Answer, Entry, lay_out, spell_days, spell_span
+from variorum.views.sheet import Answer, Entry, Sheet, lay_out, spell_days, spell_span
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
@@ -38,6 +38,7 @@ def _story(collation: Collation) -> str:
     for heading, entries in (("On one voice or from one text", sheet.one_voice), ("Agreed", sheet.agreed)):
         if entries:
             lines += [f"## {heading}", "", *(_listed(e) for e in entries), ""]
+    lines += _tables(sheet)
     if collation.timeline:
         lines += ["## Timeline", ""]
         for moment in collation.timeline:
@@ -47,6 +48,39 @@ def _story(collation: Collation) -> str:
     lines += ["## Reports", ""]
     lines += [f"- **{mark}** {escape(report.outlet or report.name)}: {escape(note)}" for mark, report, note in sheet.notes]
     return "\n".join(lines)
+
+
+def _tables(sheet: Sheet) -> list[str]:
+    """The ledgers whose figures differ, what reports add and omit, and what they call a party."""
+    lines: list[str] = []
+    for figures in (f for f in sheet.ledgers if f.parts):
+        lines += [
+            f"### {escape(figures.of)}",
+            "",
+            "| as of | figure | on whose word | origin | reports |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [
+            f"| {r.as_of} | {escape(r.text)} | {escape(r.voice)} | {escape(r.origin)} | {r.letters} |" for r in figures.rows
+        ]
+        lines.append("")
+    lines = ["## Figures", "", *lines] if lines else []
+    if sheet.shares:
+        lines += ["## Alone in one report, or left out", ""]
+        for share in sheet.shares:
+            lines += [f"- **{share.letter}** alone: {escape(c.says)}" for c in share.adds]
+            lines += [f"- **{share.letter}** alone: {share.more} more"] if share.more else []
+            lines += [f"- **{share.letter}** left out: {escape(about)} [{letters}]" for about, letters in share.omits]
+        lines.append("")
+    if sheet.names:
+        lines += ["## Names for one party", "", _row("party", "called", "reports"), _row(*["---"] * 3)]
+        lines += [_row(escape(n.of), escape(text), letters) for n in sheet.names for text, letters, _ in n.rows]
+        lines.append("")
+    return lines
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _parting(entry: Entry) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from variorum.model import DIVERGENT, Claim, Collation, Point, Report, Span
+from variorum.views.tables import Figures, Names, Share, lay_out_ledgers, lay_out_names, lay_out_shares, sort_letters
 
 ORDER = {status: i for i, status in enumerate(DIVERGENT)}
 
@@ -36,7 +37,7 @@ class Entry:
     @property
     def letters(self) -> str:
         """The letters of all its reports."""
-        return " ".join(sorted({x for a in self.answers for x in a.letters.split()}, key=lambda x: (len(x), x)))
+        return sort_letters({x for a in self.answers for x in a.letters.split()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Sheet:
     one_voice: tuple[Entry, ...]
     agreed: tuple[Entry, ...]
     families: int
+    ledgers: tuple[Figures, ...] = ()
+    shares: tuple[Share, ...] = ()
+    names: tuple[Names, ...] = ()
 
 
 def lay_out(collation: Collation) -> Sheet:
@@ -67,10 +71,27 @@ def lay_out(collation: Collation) -> Sheet:
         letters=letters,
         notes=tuple((letters[r.id], r, _note(r, collation, letters)) for r in collation.story.reports),
         parts=tuple(parts),
-        one_voice=tuple(sorted((e for p, e in same if _rests_on_one(p)), key=lambda e: weight[e.id])),
-        agreed=tuple(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id])),
+        one_voice=_once(sorted((e for p, e in same if _rests_on_one(p)), key=lambda e: weight[e.id])),
+        agreed=_once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id])),
         families=len(collation.families),
+        ledgers=lay_out_ledgers(collation, letters),
+        shares=lay_out_shares(collation, letters),
+        names=lay_out_names(collation.namings, letters),
     )
+
+
+def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries, those of the very same words as one with the passages of all: a claim may stand in two points."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        known = found.setdefault(entry.answers[0].text, entry)
+        if known is not entry:
+            mine, theirs = known.answers[0], entry.answers[0]
+            passages = tuple(dict.fromkeys((*mine.passages, *theirs.passages)))
+            voices = tuple(dict.fromkeys((*mine.voices, *theirs.voices)))
+            joined = replace(mine, letters=sort_letters({x for x, _ in passages}), passages=passages, voices=voices)
+            found[mine.text] = replace(known, answers=(joined,))
+    return tuple(found.values())
 
 
 def letter(index: int) -> str:
@@ -90,10 +111,15 @@ def spell_day(iso: str) -> str:
 
 
 def spell_days(first: str | None, last: str | None) -> str:
-    """One day or the first and last; "no date known" for none."""
+    """One day, or a month or year as a whole, or the first and last day; "no date known" for none."""
     if first is None or last is None:
         return "no date known"
-    return spell_day(first) if first == last else f"{spell_day(first)} to {spell_day(last)}"
+    one, other = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    if one.day == 1 and (other + timedelta(days=1)).day == 1 and (one.year, one.month) == (other.year, other.month):
+        return f"{one.strftime('%B')} {one.year}"
+    if (one.month, one.day, other.month, other.day) == (1, 1, 12, 31):
+        return str(one.year) if one.year == other.year else f"{one.year} to {other.year}"
+    return spell_day(first) if one == other else f"{spell_day(first)} to {spell_day(last)}"
 
 
 def spell_span(span: Span, letters: dict[str, str]) -> str:
@@ -110,13 +136,12 @@ def _entry(point: Point, claims: dict[str, Claim], letters: dict[str, str]) -> E
     answers = []
     for reading in point.readings:
         given = [claims[i] for i in reading.claims]
-        marks = sorted({letters[c.at.report] for c in given}, key=lambda x: (len(x), x))
         low, high = reading.origins
         origins = f"{low} to {high} origins" if low < high else f"{high} origin{'s' if high > 1 else ''}"
         answers.append(
             Answer(
                 reading.answer,
-                " ".join(marks),
+                sort_letters({letters[c.at.report] for c in given}),
                 tuple((letters[c.at.report], c) for c in given),
                 origins,
                 reading.voices,

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from variorum.model import Edition, Problem
 from variorum.views.sheet import Entry, Sheet, lay_out
+from variorum.views.tables import Figures
 
 COLOURS = {"conflict": "red", "disputed": "magenta", "updated": "yellow", "agreed": "green", "single": "cyan"}
 MOST = 12  # points printed of a kind; the others stand in the edition
@@ -47,9 +48,55 @@ def _story(sheet: Sheet, *, verbose: bool) -> RenderableType:
             parts.append(table)
             if entries is not sheet.parts and len(entries) > most:
                 parts.append(Text(f"  and {len(entries) - most} more (-v prints all)", style="dim"))
+    parts += _tables(sheet, verbose=verbose)
     if not sheet.parts:
         parts += [Text(""), Text("No place was found where the reports part.", style="dim")]
     return Group(*parts)
+
+
+def _tables(sheet: Sheet, *, verbose: bool) -> list[RenderableType]:
+    """The ledgers whose figures differ (all with ``verbose``), what reports add and omit, and what they call a party."""
+    parts: list[RenderableType] = []
+    ledgers = [f for f in sheet.ledgers if f.parts or verbose]
+    for heading, table in (
+        ("FIGURES", _ledgers(ledgers) if ledgers else None),
+        ("ALONE IN ONE REPORT, OR LEFT OUT", _shares(sheet) if sheet.shares and verbose else None),
+        ("NAMES FOR ONE PARTY", _names(sheet) if sheet.names else None),
+    ):
+        if table is not None:
+            parts += [Text(""), Text(heading, style="bold"), table]
+    return parts
+
+
+def _ledgers(ledgers: list[Figures]) -> Group:
+    parts: list[RenderableType] = []
+    for figures in ledgers:
+        table = _grid(2, 16, None, None, 12)
+        for row in figures.rows:
+            voice = row.voice if len(row.voice) <= 40 else row.voice[:39] + "…"
+            table.add_row(Text(""), Text(row.as_of, style="dim"), Text(row.text), Text(voice, style="dim"), Text(row.letters))
+        parts += [Text(f"  {figures.of}"), table]
+    return Group(*parts)
+
+
+def _shares(sheet: Sheet) -> Table:
+    table = _grid(0, 2, 9, None, 12)
+    for share in sheet.shares:
+        for claim in share.adds:
+            table.add_row(Text(""), Text(share.letter), Text("alone", style="dim"), Text(" ".join(claim.says.split())), Text(""))
+        if share.more:
+            table.add_row(Text(""), Text(share.letter), Text(""), Text(f"and {share.more} more", style="dim"), Text(""))
+        for about, letters in share.omits:
+            table.add_row(Text(""), Text(share.letter), Text("left out", style="dim"), Text(about), Text(letters))
+    return table
+
+
+def _names(sheet: Sheet) -> Table:
+    table = _grid(0, None, 12)
+    for names in sheet.names:
+        for i, (text, letters, _) in enumerate(names.rows):
+            table.add_row(Text(""), Text(text if not i else f"  {text}", style="bold" if not i else ""), Text(letters))
+    return table
 
 
 def _grid(*widths: int | None) -> Table:

@@ -1,0 +1,90 @@
+"""What a report asserts, on whose word, with its figures and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from variorum.model.reports import Span
+
+Stance = Literal["say", "deny", "accuse"]
+
+ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
+AGED = "years old"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The first and last day (ISO) that a time expression can mean; None is open."""
+
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its bounds (None: open), its unit ("" for a plain count) and what it counts.
+
+    ``counted`` is the lemma of the noun, ``event`` what happened to it ("killed", "evacuated") or "". ``part``: it is
+    said to be part of another figure ("200, including 10 civilians"); ``about``: it is rounded. ``period`` is the time
+    that stands nearest to it in its claim.
+    """
+
+    low: float | None
+    high: float | None
+    unit: str
+    of: str
+    at: Span
+    counted: str = ""
+    event: str = ""
+    about: bool = False
+    part: bool = False
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One link of the chain of voices: who is said to have said it, where, by which word, and how."""
+
+    speaker: str
+    at: Span | None
+    cue: str
+    stance: Stance
+    voice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a report asserts, at its span.
+
+    ``attribution`` runs from the report inwards, its last link is the voice. ``about`` is the subject where the
+    clause leaves it out or names it by a pronoun; ``subject`` is the subject in every case.
+    ``predicate`` is the lemma of what is asserted.
+    """
+
+    id: str
+    at: Span
+    says: str
+    attribution: tuple[Attribution, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    period: Period | None = None
+    place: str | None = None
+    denied: bool = False
+    hedged: bool = False
+    planned: bool = False
+    about: str | None = None
+    subject: str | None = None
+    predicate: str = ""
+    names: tuple[str, ...] = ()
+
+    @property
+    def voice(self) -> str | None:
+        """Canonical name of the innermost speaker, None where the report speaks itself."""
+        if not self.attribution:
+            return None
+        return self.attribution[-1].voice or self.attribution[-1].speaker
+
+    @property
+    def is_role(self) -> bool:
+        """Does the claim only say what a person is ("human rights lawyer Ann Lee")?"""
+        return self.predicate.startswith(ROLE)

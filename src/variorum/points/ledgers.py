@@ -1,0 +1,63 @@
+"""Ledgers: for each thing counted, all its figures over all reports, in order of time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from variorum.model import Count, Family, Ledger, Report
+from variorum.points.context import Context
+from variorum.points.counts import about_of, group_counts, phrase_of
+from variorum.points.quantities import Counted
+from variorum.points.slots import AGE, CLOCK, YEAR
+
+UNCOUNTED = frozenset({AGE, CLOCK, YEAR})
+
+
+def find_ledgers(context: Context, reports: Sequence[Report], families: Sequence[Family]) -> tuple[Ledger, ...]:
+    """One ledger for each thing whose figures two reports give, those with most different figures first."""
+    home = {r: f for f in families for r in f.reports}
+    published = {r.id: r.published for r in reports if r.published and not r.doubt}
+    found = []
+    for group in group_counts(context):
+        if group[0].figure.unit in UNCOUNTED or len({c.claim.at.report for c in group}) < 2:
+            continue
+        counts = tuple(sorted(_counts(group, home, published), key=_moment))
+        found.append(Ledger(about_of(group, context), Counter(c.figure.unit for c in group).most_common(1)[0][0], counts))
+    return tuple(sorted(found, key=lambda g: (-len({(c.low, c.high) for c in g.counts}), -len(g.counts), g.of)))
+
+
+def _counts(group: Sequence[Counted], home: dict[str, Family], published: dict[str, str]) -> Iterator[Count]:
+    """The figures of one family, voice and time as one row each."""
+    rows: dict[tuple[object, ...], list[Counted]] = {}
+    for item in group:
+        figure, claim = item.figure, item.claim
+        key = (home[claim.at.report].reports, figure.low, figure.high, figure.unit, claim.voice, _own_time(item))
+        rows.setdefault(key, []).append(item)
+    for items in rows.values():
+        first = items[0]
+        yield Count(
+            min((phrase_of(i) for i in items), key=lambda t: (len(t), t)),
+            first.figure.low,
+            first.figure.high,
+            first.claim.voice,
+            min((t for i in items if (t := _as_of(i, published))), default=None),
+            home[first.claim.at.report].origin,
+            tuple(dict.fromkeys(i.claim.id for i in items)),
+        )
+
+
+def _as_of(item: Counted, published: dict[str, str]) -> str | None:
+    """The day (ISO) for which the figure is given: that of its own time, else the moment at which its report came out."""
+    return _own_time(item) or published.get(item.claim.at.report)
+
+
+def _own_time(item: Counted) -> str | None:
+    """The last day of the time that stands with a count; a time beside a length or a duration is of something else."""
+    period = item.figure.period
+    return period.last if period is not None and not item.figure.unit else None
+
+
+def _moment(count: Count) -> tuple[bool, str, float, str]:
+    low, high = count.low, count.high
+    return count.as_of is None, count.as_of or "", low if low is not None else high or 0.0, count.voice or ""

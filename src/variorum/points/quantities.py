@@ -1,0 +1,126 @@
+"""Figures in their claims: what they count, and whether two of them can be the same number of the same thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from variorum.model import Claim, Figure, Period
+from variorum.points.alike import key_of
+from variorum.points.slots import AGE, CLOCK, YEAR, find_slots, in_base
+from variorum.text.lexicon import classes
+
+ROUNDED = 0.03  # figures that differ by less are roundings of one another
+LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
+GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
+                     "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
+HAPPENS = frozenset(
+    {"arrive", "be", "begin", "call", "come", "go", "happen", "have", "occur", "report", "respond", "start", "take"}
+)
+GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
+                     "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
+KNOWN = frozenset(classes("events").values())
+PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
+_GOVERNING = re.compile(r"(\w+ed|\w+t|\w+n)\s+(?:in|at|since|on)\s+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure in its claim."""
+
+    claim: Claim
+    figure: Figure
+
+    @property
+    def value(self) -> float:
+        """The number that the figure stands for."""
+        figure = in_base(self.figure)
+        low, high = figure.low, figure.high
+        if self.figure.about and low is not None and high is not None:
+            return (low + high) / 2
+        return low if low is not None else high or 0.0
+
+
+def agree(f: Figure, g: Figure) -> bool:
+    """Can both be the same number: "at least 200" and "200", "about 5,000" and "5,000", "dozens" and 55, 60 miles and 100 km?"""
+    if f.unit != g.unit:
+        f, g = in_base(f, loose=True), in_base(g, loose=True)
+    if f.unit in (YEAR, CLOCK, AGE):
+        return (f.low or 0.0) <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0)
+    if f.low is not None and g.low is not None and f.high is None and g.high is None:
+        return abs(f.low - g.low) <= ROUNDED * max(f.low, g.low)
+    low = max(f.low or 0.0, g.low or 0.0)
+    high = min(x for x in (f.high, g.high, float("inf")) if x is not None)
+    if low > high * (1 + ROUNDED):
+        return False
+    open_, other = (f, g) if f.high is None else (g, f)
+    if open_.high is None and open_.low is not None and other.low is not None:
+        return other.low <= LOOSE * open_.low
+    return True
+
+
+def contradict(a: Claim, b: Claim) -> bool:
+    """Do two claims of one question have figures of one slot that cannot be the same, so that they do not agree?"""
+    return any(
+        f.unit == g.unit and f.part == g.part and f.counted == g.counted and same_slot(f, g) and not agree(f, g)
+        for f in find_slots(a, ages=True)
+        for g in find_slots(b, ages=True)
+    )
+
+
+def same_slot(f: Figure, g: Figure) -> bool:
+    """Can two figures of claims that answer one question stand for the same: of a like thing, with a like event?"""
+    if f.unit in (YEAR, CLOCK):
+        return True
+    if (f.event in GROWING or g.event in GROWING) and f.event != g.event:
+        return False
+    if f.event == g.event and f.event in KNOWN:
+        return f.counted == g.counted or {f.counted, g.counted} <= PERSONS
+    return f.counted == g.counted and bool(f.counted or f.unit)
+
+
+def same_thing(f: Figure, g: Figure) -> bool:
+    if f.event in GROWING or g.event in GROWING:
+        if f.event != g.event:
+            return False
+        return f.counted == g.counted or (f.counted in GENERIC and g.counted in GENERIC)
+    if f.event == g.event and f.event in KNOWN:
+        return f.counted == g.counted or {f.counted, g.counted} <= PERSONS
+    return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
+
+
+def are_apart(a: Figure, b: Figure) -> bool:
+    """Are they of days that do not meet?"""
+    if a.period is None or b.period is None:
+        return False
+    return _ends_before(a.period, b.period) or _ends_before(b.period, a.period)
+
+
+def _ends_before(a: Period, b: Period) -> bool:
+    return a.last is not None and b.first is not None and a.last < b.first
+
+
+def same_act(a: Counted, b: Counted) -> bool:
+    """Can two claims tell when one thing was: of one verb, or one of them with a verb for whatever happens?"""
+    return bool(verbs_of(a) & verbs_of(b)) or bool({a.claim.predicate, b.claim.predicate} & HAPPENS)
+
+
+def verbs_of(item: Counted) -> set[str]:
+    """What the figure can tell of: the claim's verb, and the word that it hangs on ("built in 1998, is licensed")."""
+    said = _GOVERNING.search(item.claim.says[: item.figure.at.start - item.claim.at.start])
+    return {key_of(item.claim.predicate)} | ({key_of(said[1].lower())} if said else set())
+
+
+def same_reference(a: Counted, b: Counted) -> bool:
+    """Are two lengths measured from the same place: do they name one behind the figure, or none?"""
+    names = [set(re.findall(r"[A-Z]\w{2,}", _behind(item)[:50])) for item in (a, b)]
+    return bool(names[0] & names[1]) or not (names[0] or names[1])
+
+
+def _behind(item: Counted) -> str:
+    return item.claim.says[item.figure.at.end - item.claim.at.start :]
+
+
+def counts_alone(figure: Figure) -> bool:
+    """Does the figure say enough of what it counts to be compared with any other of the story?"""
+    return figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in KNOWN or figure.counted not in GENERIC)
