@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from evals.briefs import measure_gate
 from evals.marks import read_marked
 from evals.pages import measure_credits, measure_html
 from evals.score import Score, score_story
@@ -33,6 +34,8 @@ def measure(folder: Path) -> dict[str, float]:
 SETS: dict[str, tuple[Callable[[Path], dict[str, float]], Path, str]] = {
     "examples": (measure, HERE.parent / "examples", "stories marked by hand, shipped"),
     "stories": (measure, SHARED / "stories", "stories marked by hand"),
+    "briefs": (measure_gate, HERE.parent / "examples", "briefs of the examples, and words planted in them"),
+    "briefs.stories": (measure_gate, SHARED / "stories", "briefs of the marked stories, and words planted in them"),
     "credits": (measure_credits, SHARED / "data" / "helsinki" / "reports.jsonl", "pages whose credits were marked by hand"),
     "html": (measure_html, SHARED / "data" / "html", "pages with their true paragraphs"),
 }

@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "check": "Refuse what a brief says beyond its passages.",
     "claims": "Print who claims what, report by report, as JSON.",
     "clean": "Print the cleaned reports as JSON lines.",
     "collate": "Print what reports agree on and where they part.",

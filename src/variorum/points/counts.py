@@ -221,6 +221,7 @@ def _wording(reading: list[Counted]) -> str:
 
 
 def phrase_of(item: Counted) -> str:
+    """The figure as written, with its noun, and what happened where that is a known event: "at least nine people killed"."""
     says, figure = item.claim.says, item.figure
     start, end = figure.at.start - item.claim.at.start, figure.at.end - item.claim.at.start
     noun = (

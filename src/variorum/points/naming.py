@@ -16,6 +16,7 @@ from variorum.text.words import content_stems, find_words, fold, is_function_wor
 LONGEST = 5  # words of what a party is called
 REACH = 300  # characters before a claim within which the subject that it leaves out stands
 _BEFORE = re.compile(r"([\w’'-]+) $")
+_INSIDE = re.compile(r"(?<=[a-z,] )([A-Z][\w’'-]*)")  # words with a capital inside a sentence
 _ANYBODY = "people"
 _SURE, _LEAST = 1.0, 0.5  # a pair of names for one party, and the mean that joins groups of them
 
@@ -26,9 +27,10 @@ def find_namings(
     """The parties that reports call by different words: they are told to do the same, or a copy puts one for the other."""
     texts = {r.id: r.text for r in reports}
     by_id = {c.id: c for c in claims}
-    pairs = [*_by_deed(points, by_id), *_by_copy(reuses, texts)]
-    plain = {w.text for r in reports for w in find_words(r.text) if w.text.islower()}
-    pairs = sorted({(a, b) for x, y in pairs if (a := _lowered(x, plain)) != (b := _lowered(y, plain))})
+    told = [*_by_deed(points, by_id), *_by_copy(reuses, texts)]
+    proper = {m[1] for r in reports for m in _INSIDE.finditer(r.text)}
+    lowered = {tuple(sorted((_lowered(a, proper), _lowered(b, proper)))) for a, b in told}
+    pairs = sorted((a, b) for a, b in lowered if _can_be_one(a, b))
     phrases = sorted({p for pair in pairs for p in pair})
     place = {p: i for i, p in enumerate(phrases)}
     groups = link(len(phrases), [(*sorted((place[a], place[b])), _SURE) for a, b in pairs], _LEAST)  # type: ignore[misc]
@@ -50,8 +52,8 @@ def _by_deed(points: Sequence[Point], by_id: dict[str, Claim]) -> Iterator[tuple
             if a.at.report == b.at.report or a.denied != b.denied or key_of(a.predicate) != key_of(b.predicate):
                 continue
             mine, theirs = _party(a.subject or ""), _party(b.subject or "")
-            if mine and theirs and _can_be_one(mine, theirs):
-                yield (mine, theirs) if mine < theirs else (theirs, mine)
+            if mine and theirs:
+                yield mine, theirs
 
 
 def _by_copy(reuses: Sequence[Reuse], texts: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -59,8 +61,8 @@ def _by_copy(reuses: Sequence[Reuse], texts: dict[str, str]) -> Iterator[tuple[s
     for reuse in reuses:
         for edit in (e for p in reuse.passages for e in p.edits if e.kind == "replaced"):
             mine, theirs = (_party(texts[s.report][s.start : s.end]) for s in (edit.copy, edit.source))
-            if mine and theirs and _can_be_one(mine, theirs):
-                yield (mine, theirs) if mine < theirs else (theirs, mine)
+            if mine and theirs:
+                yield mine, theirs
 
 
 def _party(phrase: str) -> str | None:
@@ -82,10 +84,9 @@ def _party(phrase: str) -> str | None:
     return " ".join(words)
 
 
-def _lowered(phrase: str, plain: set[str]) -> str:
-    """The phrase as it stands inside a sentence: its first word small, if the story has it so."""
-    first = phrase.split(" ", 1)[0]
-    return phrase[0].lower() + phrase[1:] if first[0].lower() + first[1:] in plain else phrase
+def _lowered(phrase: str, proper: set[str]) -> str:
+    """The phrase as it stands inside a sentence: its first word small, unless the story has it with a capital there."""
+    return phrase if phrase.split(" ", 1)[0] in proper else phrase[0].lower() + phrase[1:]
 
 
 def _can_be_one(a: str, b: str) -> bool:

@@ -80,6 +80,7 @@ def same_slot(f: Figure, g: Figure) -> bool:
 
 
 def same_thing(f: Figure, g: Figure) -> bool:
+    """Do two figures, of claims that need not answer one question, count one thing: the same noun or people, the same event?"""
     if f.event in GROWING or g.event in GROWING:
         if f.event != g.event:
             return False

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from variorum.model import DIVERGENT, Claim, Line, Point
+from variorum.points.split import spell
 
 MOST = 10  # lines
-AGREED = 4  # of them on what is agreed
+PARTING = 6  # of them that may tell where the reports part
 GOOD = 90  # characters of a passage that reads well as a line
 BETWEEN = " ⁄ "  # between passages that part: a mark, not a word
+_LEANS = re.compile(  # words that lean on what stands before, or on who speaks
+    r"^(?:he|her|hers|him|his|it|its|she|that|their|them|there|these|they|this|those|which|who|whom|whose)\b|\b(?:I|me|my|our|us|we|you|your)\b",
+    re.IGNORECASE,
+)
 
 
 def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line, ...]:
     """What most origins agree on first, then what is disputed, then where the reports part otherwise."""
     by_id = {c.id: c for c in claims}
     agreed = sorted(
-        (p for p in points if p.status == "agreed"),
-        key=lambda p: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(p.readings[0].claims)),
+        (p for p in points if p.status == "agreed" and not by_id[p.readings[0].claims[0]].is_role),
+        key=lambda p: (_leans(p, by_id), -p.readings[0].origins[1], -p.readings[0].origins[0], -len(p.readings[0].claims)),
     )
     parting = sorted(
-        (p for p in points if p.status in DIVERGENT), key=lambda p: ("disputed", "conflict", "updated").index(p.status)
-    )
-    lines = [_line(p, by_id) for p in agreed[:AGREED]]
-    return tuple((lines + [_line(p, by_id) for p in parting])[:MOST])
+        (p for p in points if p.status in DIVERGENT),
+        key=lambda p: (_leans(p, by_id), ("disputed", "conflict", "updated").index(p.status)),
+    )[:PARTING]
+    parting.sort(key=lambda p: ("disputed", "conflict", "updated").index(p.status))
+    lines = [_line(p, by_id) for p in agreed]
+    told = list({line.text: line for line in lines}.values())[: MOST - len(parting)]
+    return tuple(told + [_line(p, by_id) for p in parting])
+
+
+def _leans(point: Point, claims: dict[str, Claim]) -> bool:
+    """Does one of the passages that would be printed not stand by itself?"""
+    return any(_LEANS.search(_best([claims[i] for i in r.claims]).says) for r in point.readings)
+
+
+def _best(claims: Sequence[Claim]) -> Claim:
+    """The claim that reads best as a line: whole, plain, and neither long nor short."""
+    return min(claims, key=lambda c: (bool(_LEANS.search(c.says)), bool(c.about), c.hedged, abs(len(c.says) - GOOD), c.at))
 
 
 def _line(point: Point, claims: dict[str, Claim]) -> Line:
-    """The shortest passage of each reading, with the places of all that say the same words."""
+    """The best passage of each reading, with the places of all that say the same words."""
     texts, cites = [], []
     for reading in point.readings:
         given = [claims[i] for i in reading.claims]
-        best = min(given, key=lambda c: (bool(c.about), c.hedged, abs(len(c.says) - GOOD), c.at))
-        texts.append(" ".join(best.says.split()))
+        best = _best(given)
+        texts.append(" ".join(spell(best).split()))
         cites += [best.at, *(c.at for c in given if c.says == best.says and c is not best)]
     return Line(BETWEEN.join(dict.fromkeys(texts)), tuple(cites))

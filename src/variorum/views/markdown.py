@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from variorum.model import Collation, Edition
+from variorum.model import Collation, Edition, Span
 from variorum.views.sheet import Answer, Entry, Sheet, lay_out, spell_days, spell_span
 
+PAGE = "index.html"  # what collate -o writes beside the Markdown
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
@@ -28,10 +30,8 @@ def _story(collation: Collation) -> str:
     lines = [f"# {escape(sheet.title)}", "", f"*{sheet.days}*", ""]
     if collation.brief:
         lines += ["## In brief", ""]
-        lines += [
-            f"- {escape(line.text)} [{' '.join(dict.fromkeys(spell_span(s, sheet.letters) for s in line.cites))}]"
-            for line in collation.brief
-        ]
+        places = {c.at: c.id for c in collation.claims}
+        lines += [f"- {escape(line.text)} {_links(line.cites, places, sheet.letters)}" for line in collation.brief]
         lines.append("")
     if sheet.parts:
         lines += ["## Where the reports part", "", *(x for e in sheet.parts for x in _parting(e)), ""]
@@ -48,6 +48,11 @@ def _story(collation: Collation) -> str:
     lines += ["## Reports", ""]
     lines += [f"- **{mark}** {escape(report.outlet or report.name)}: {escape(note)}" for mark, report, note in sheet.notes]
     return "\n".join(lines)
+
+
+def _links(cites: Sequence[Span], places: dict[Span, str], letters: dict[str, str]) -> str:
+    """Letters that open the passages in the page beside."""
+    return " ".join(f"[{spell_span(s, letters)}]({PAGE}#{places[s]})" for s in cites)
 
 
 def _tables(sheet: Sheet) -> list[str]:

@@ -1,0 +1,121 @@
+"""Is every name, number, date and quotation of a text in the passages that it cites?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from variorum.text.figures import Number, find_numbers
+from variorum.text.lexicon import entries, shares
+from variorum.text.periods import Time, find_times
+from variorum.text.quotes import find_quotes
+from variorum.text.words import Word, find_words, fold, is_function_word, stem
+
+_DIGITS = re.compile(r"\d(?:[\d.,:]*\d)?")
+_NEW_SENTENCE = re.compile(r"(?:[.!?:…⁄]|[.!?][”\"’')\]]+)\s*[“\"‘'(«„-]*\s*$")
+_LAST = re.compile(r"([\w.]*\w)\.\s+$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A part of a text that no passage holds: its kind (name, number, date, quotation), and the words."""
+
+    kind: str
+    words: str
+
+
+def find_unsupported(text: str, passages: Sequence[str]) -> list[Unsupported]:
+    """All parts of ``text`` that are in none of ``passages``, in the order of their kinds; empty where all are."""
+    times = find_times(text)
+    dated = [(t.start, t.end) for t in times]
+    found = [Unsupported("quotation", q) for q in _quotations(text) if not any(_holds(p, q) for p in passages)]
+    found += [Unsupported("date", text[t.start : t.end]) for t in times if not any(_is_dated(text, t, p) for p in passages)]
+    found += [Unsupported("number", n) for n in _numbers(text, dated, passages)]
+    found += [Unsupported("name", n) for n in _names(text, dated, passages)]
+    return found
+
+
+def _quotations(text: str) -> Iterator[str]:
+    for quote in find_quotes(text):
+        if find_words(text[quote.start : quote.end]):
+            yield text[quote.start : quote.end]
+
+
+def _holds(passage: str, quote: str) -> bool:
+    """Are the quotation's words in the passage, one behind the other?"""
+    return f" {_plain(quote)} " in f" {_plain(passage)} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(w.text) for w in find_words(text))
+
+
+def _is_dated(text: str, time: Time, passage: str) -> bool:
+    """Has the passage the same time, by its words or by its parts: "Sept. 19" is "19 September"?"""
+    if _holds(passage, text[time.start : time.end]):
+        return True
+    parts = _parts(time)
+    return bool(parts) and any(parts <= _parts(other) for other in find_times(passage))
+
+
+def _parts(time: Time) -> set[tuple[str, str]]:
+    """The parts of a date, the month by its first letters and the numbers without a leading nought."""
+    out = set()
+    for name, value in time.parts:
+        short = fold(value)[:3]
+        month = str(_MONTHS.index(short) + 1) if name == "month" and short in _MONTHS else value
+        out.add((name, month.lstrip("0") if month.isdigit() else fold(month)))
+    return out
+
+
+def _numbers(text: str, dated: list[tuple[int, int]], passages: Sequence[str]) -> Iterator[str]:
+    """Numbers in words or digits, and what else is written in digits."""
+    known = [n for p in passages for n in find_numbers(p)]
+    written = {_bare(m.group()) for p in passages for m in _DIGITS.finditer(p)}
+    seen: list[tuple[int, int]] = []
+    for number in find_numbers(text):
+        if _inside(number.start, dated):
+            continue
+        seen.append((number.start, number.end))
+        if not any(_is_same(number, other) for other in known):
+            yield text[number.start : number.end]
+    for m in _DIGITS.finditer(text):
+        if not _inside(m.start(), dated + seen) and _bare(m.group()) not in written:
+            yield m.group()
+
+
+def _bare(digits: str) -> str:
+    """The digits without the commas that part thousands."""
+    return digits.replace(",", "")
+
+
+def _is_same(a: Number, b: Number) -> bool:
+    """The same value of the same unit, and "at least" not turned into "at most"."""
+    turned = (a.low is None and b.high is None) or (a.high is None and b.low is None)
+    units = {a.unit, b.unit} - {""}
+    return len(units) < 2 and not turned and bool({a.low, a.high} - {None} & {b.low, b.high})
+
+
+def _inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in ranges)
+
+
+def _names(text: str, dated: list[tuple[int, int]], passages: Sequence[str]) -> Iterator[str]:
+    """Words with a capital that no passage has; the first of a sentence only where it is no common word."""
+    known = {fold(w.text) for p in passages for w in find_words(p)}
+    for word in find_words(text):
+        if not word.text[0].isupper() or _inside(word.start, dated) or fold(word.text) in known:
+            continue
+        plain = is_function_word(word.text) and not (word.text.isupper() and len(word.text) > 1)  # "us" is not "US"
+        if not plain and not (_begins(text, word) and stem(word.text) in shares("background")):
+            yield word.text
+
+
+def _begins(text: str, word: Word) -> bool:
+    """Does a sentence begin with the word: not behind "St." or "Gen."?"""
+    before = text[: word.start]
+    last = _LAST.search(before)
+    abbreviated = last is not None and (len(last[1]) == 1 or last[1].casefold() in entries("abbreviations"))
+    return not before.strip() or (not abbreviated and bool(_NEW_SENTENCE.search(before[-12:])))

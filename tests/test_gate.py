@@ -1,0 +1,118 @@
+"""The gate of a brief: what it refuses, what it lets pass."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from evals.briefs import HARMLESS, WRONG
+
+from tests.conftest import FERRY
+from tests.test_cli import run
+from variorum.codec import encode_edition
+from variorum.model import Edition
+from variorum.text.support import find_unsupported
+from variorum.views.gate import check_brief
+from variorum.views.markdown import to_markdown
+
+PASSAGE = "Mayor Ann Lee said at least 200 people, two of them children, were hurt on Tuesday, Sept. 19: “We were not warned.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee: 200 people hurt",
+        "Two children were hurt on 19 September",
+        "The mayor said “we were not warned”",
+        "Residents were hurt on Tuesday.",
+        "at least 200 hurt; the mayor was “not warned”",
+        "",
+    ],
+)
+def test_what_is_in_the_passage_passes(text: str) -> None:
+    assert find_unsupported(text, [PASSAGE]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Ann Leigh was hurt", "name", "Leigh"),
+        ("Police in Ostrava: 200 hurt", "name", "Ostrava"),
+        ("201 people were hurt", "number", "201"),
+        ("at most 200 people were hurt", "number", "at most 200"),
+        ("three children were hurt", "number", "three"),
+        ("They were hurt on Wednesday", "date", "Wednesday"),
+        ("They were hurt on 20 September", "date", "20 September"),
+        ("“We were warned,” she said", "quotation", "We were warned,"),
+        ("The US said so", "name", "US"),
+        ("Flight 370 was lost", "number", "370"),
+    ],
+)
+def test_what_is_not_is_refused_by_its_kind(text: str, kind: str, words: str) -> None:
+    assert [(u.kind, u.words) for u in find_unsupported(text, [PASSAGE])] == [(kind, words)]
+
+
+def test_the_printed_brief_passes(ferry: Edition) -> None:
+    verdict = check_brief(to_markdown(ferry), ferry)
+    assert verdict.faults == ()
+    assert verdict.checked > 5
+
+
+@pytest.mark.parametrize("change", WRONG, ids=lambda c: c.__name__)
+def test_planted_words_are_refused(ferry: Edition, change: object) -> None:
+    chance, line = random.Random(1), _lines(ferry)[1]
+    for _ in range(10):
+        other = change(line, ferry, chance)  # type: ignore[operator]
+        assert other is None or check_brief(other, ferry).faults, other
+
+
+@pytest.mark.parametrize("change", HARMLESS, ids=lambda c: c.__name__)
+def test_another_layout_passes(ferry: Edition, change: object) -> None:
+    chance = random.Random(1)
+    for line in _lines(ferry):
+        other = change(line, ferry, chance)  # type: ignore[operator]
+        assert other is None or check_brief(other, ferry).faults == (), other
+
+
+def test_a_bare_letter_cites_what_is_nearest_in_the_report(ferry: Edition) -> None:
+    assert check_brief("The Stella Brava left Ostrel shortly before 6 a.m. [A B]", ferry).faults == ()
+    assert [f.words for f in check_brief("The Stella Brava left Ostrel at 7.30 a.m. [A]", ferry).faults] == ["7.30 a.m."]
+
+
+def test_what_cites_nothing_or_no_known_passage_is_refused(ferry: Edition) -> None:
+    assert [f.because for f in check_brief("Norrik Lines sank.", ferry).faults] == ["name without a citation"] * 2
+    assert [f.because for f in check_brief("It sank. [A](#nothing) [Z]", ferry).faults] == ["no such passage"] * 2
+
+
+def test_check_names_file_and_line_and_fails(tmp_path: Path, ferry: Edition) -> None:
+    collation, brief = tmp_path / "collation.json", tmp_path / "brief.md"
+    collation.write_text(encode_edition(ferry), encoding="utf-8")
+    brief.write_text(to_markdown(ferry), encoding="utf-8")
+    assert run("check", brief, collation).exit_code == 0
+    brief.write_text("# Ferry\n\nIt left\nOstrel at 9.40 a.m. [A]\n", encoding="utf-8")
+    done = run("check", brief, collation)
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{brief}:3: 9.40 a.m.: date that is not in the cited passage")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b'{"schema": "other/1", "collations": [], "problems": []}', b"\xff\x00"])
+def test_check_says_what_is_no_collation(tmp_path: Path, content: bytes) -> None:
+    collation, brief = tmp_path / "collation.json", tmp_path / "brief.md"
+    collation.write_bytes(content)
+    brief.write_text("It sank. [A]", encoding="utf-8")
+    done = run("check", brief, collation)
+    assert done.exit_code == 1
+    assert "no collation" in done.stderr
+
+
+def test_check_says_what_is_no_text(tmp_path: Path) -> None:
+    brief = tmp_path / "brief.md"
+    brief.write_bytes(b"\xff\xfe\x00bad")
+    done = run("check", brief, FERRY)
+    assert done.exit_code == 1
+    assert "cannot be read as text" in done.stderr
+
+
+def _lines(edition: Edition) -> list[str]:
+    return [line for line in to_markdown(edition).splitlines() if line.startswith("- ") and "](index.html#" in line]
