@@ -101,7 +101,9 @@ def _wrong_number(line: str, edition: Edition, chance: random.Random) -> str | N
         number = chance.choice(words)
         return text[: number.start] + "nineteen" + text[number.end :] + cites
     digits = chance.choice(found)
-    value = int(digits[0].replace(",", "")) + chance.choice((17, 101, 1000))
+    value = int(digits[0].replace(",", "")) + chance.choice((19, 101, 1000))
+    if str(value) in text:
+        return None
     return text[: digits.start()] + f"{value:,}" + text[digits.end() :] + cites
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.text.figures import Number, find_numbers
@@ -26,14 +26,17 @@ class Unsupported:
     words: str
 
 
-def find_unsupported(text: str, passages: Sequence[str]) -> list[Unsupported]:
-    """All parts of ``text`` that are in none of ``passages``, in the order of their kinds; empty where all are."""
+def find_unsupported(text: str, passages: Sequence[str], names: Collection[str] = ()) -> list[Unsupported]:
+    """All parts of ``text`` that are in none of ``passages``, in the order of their kinds; empty where all are.
+
+    ``names`` are words, folded, that are known to be names, so that even the first word of a sentence is one.
+    """
     times = find_times(text)
     dated = [(t.start, t.end) for t in times]
     found = [Unsupported("quotation", q) for q in _quotations(text) if not any(_holds(p, q) for p in passages)]
     found += [Unsupported("date", text[t.start : t.end]) for t in times if not any(_is_dated(text, t, p) for p in passages)]
     found += [Unsupported("number", n) for n in _numbers(text, dated, passages)]
-    found += [Unsupported("name", n) for n in _names(text, dated, passages)]
+    found += [Unsupported("name", n) for n in _names(text, dated, passages, names)]
     return found
 
 
@@ -102,14 +105,15 @@ def _inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in ranges)
 
 
-def _names(text: str, dated: list[tuple[int, int]], passages: Sequence[str]) -> Iterator[str]:
+def _names(text: str, dated: list[tuple[int, int]], passages: Sequence[str], names: Collection[str]) -> Iterator[str]:
     """Words with a capital that no passage has; the first of a sentence only where it is no common word."""
     known = {fold(w.text) for p in passages for w in find_words(p)}
     for word in find_words(text):
         if not word.text[0].isupper() or _inside(word.start, dated) or fold(word.text) in known:
             continue
         plain = is_function_word(word.text) and not (word.text.isupper() and len(word.text) > 1)  # "us" is not "US"
-        if not plain and not (_begins(text, word) and stem(word.text) in shares("background")):
+        common = stem(word.text) in shares("background") and fold(word.text) not in names
+        if not plain and not (common and _begins(text, word)):
             yield word.text
 
 
@@ -117,5 +121,5 @@ def _begins(text: str, word: Word) -> bool:
     """Does a sentence begin with the word: not behind "St." or "Gen."?"""
     before = text[: word.start]
     last = _LAST.search(before)
-    abbreviated = last is not None and (len(last[1]) == 1 or last[1].casefold() in entries("abbreviations"))
+    abbreviated = last is not None and ("." in last[1] or len(last[1]) == 1 or last[1].casefold() in entries("abbreviations"))
     return not before.strip() or (not abbreviated and bool(_NEW_SENTENCE.search(before[-12:])))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.model import Claim, Collation, Edition, Report
 from variorum.text.support import find_unsupported
-from variorum.text.words import content_stems
+from variorum.text.words import content_stems, find_words, fold
 from variorum.views.sheet import letter
 
 BRIEF = "in brief"  # the heading of the part that is checked, where a text has such a part
@@ -19,6 +19,8 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*$")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#|])")
 _MARKUP = re.compile(r"(?<!\\)(?:\*{1,3}|`+|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|<[a-zA-Z/][^>]*>)")
+
+Cited = tuple[str, list[str] | None]  # a citation as written, and the words of its passages, None where it has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,14 @@ def check_brief(text: str, edition: Edition) -> Verdict:
     if any(b.heading.casefold() == BRIEF for b in blocks):
         blocks = [b for b in blocks if b.heading.casefold() == BRIEF]
     titles = _titles(text)
+    names = {fold(w.text) for one in edition.collations for c in one.claims for n in c.names for w in find_words(n)}
     faults: list[Fault] = []
     checked = 0
     for block in blocks:
         title = next((t for line, t in reversed(titles) if line < block.line), "")
         for sentence, cites in _sentences(block.text):
             checked += bool(cites)
-            faults += _faults(sentence, cites, block.line, title, edition)
+            faults += _faults(sentence, _passages(sentence, cites, _story(title, edition), edition), block.line, names)
     return Verdict(tuple(faults), checked)
 
 
@@ -109,17 +112,20 @@ def _plain(text: str) -> str:
     return " ".join(_ESCAPED.sub(r"\1", _MARKUP.sub("", _CITE.sub(" ", text))).split())
 
 
-def _faults(sentence: str, cites: list[tuple[str, str]], line: int, title: str, edition: Edition) -> Iterator[Fault]:
-    passages: list[str] = []
-    for mark, address in cites:
-        found = _cited(mark, address, sentence, _story(title, edition), edition)
-        if found is None:
-            yield Fault(line, f"[{mark}]{address and f'({address})'}", "no such passage")
-        else:
-            passages += found
-    for part in find_unsupported(sentence, passages):
-        why = "that is not in the cited passage" if cites else "without a citation"
+def _faults(sentence: str, cites: Sequence[Cited], line: int, names: Collection[str]) -> Iterator[Fault]:
+    """What the sentence says beyond its passages, and the citations of none."""
+    for mark, passages in cites:
+        if passages is None:
+            yield Fault(line, mark, "no such passage")
+    known = [x for _, passages in cites for x in passages or ()]
+    why = "that is not in the cited passage" if cites else "without a citation"
+    for part in find_unsupported(sentence, known, names):
         yield Fault(line, part.words, f"{part.kind} {why}")
+
+
+def _passages(sentence: str, cites: list[tuple[str, str]], story: Collation | None, edition: Edition) -> list[Cited]:
+    """Each citation as written, with its passages."""
+    return [(f"[{mark}]{address and f'({address})'}", _cited(mark, address, sentence, story, edition)) for mark, address in cites]
 
 
 def _story(title: str, edition: Edition) -> Collation | None:
