@@ -13,6 +13,7 @@ from pathlib import Path
 from evals.briefs import measure_gate
 from evals.marks import read_marked
 from evals.pages import measure_credits, measure_html
+from evals.planted import measure_planted
 from evals.score import Score, score_story
 from variorum.ingest import read
 from variorum.pipeline import Methods, collate
@@ -36,6 +37,7 @@ SETS: dict[str, tuple[Callable[[Path], dict[str, float]], Path, str]] = {
     "stories": (measure, SHARED / "stories", "stories marked by hand"),
     "briefs": (measure_gate, HERE.parent / "examples", "briefs of the examples, and words planted in them"),
     "briefs.stories": (measure_gate, SHARED / "stories", "briefs of the marked stories, and words planted in them"),
+    "planted": (measure_planted, SHARED / "stories", "conflicts planted in the marked stories"),
     "credits": (measure_credits, SHARED / "data" / "helsinki" / "reports.jsonl", "pages whose credits were marked by hand"),
     "html": (measure_html, SHARED / "data" / "html", "pages with their true paragraphs"),
 }

@@ -19,8 +19,9 @@ MORNING = make(
 )
 NOON = make(
     "b",
-    "Rescuers from the Armenian side dug with bare hands after a landslide at a quarry. 17 workers were killed near Tolmin on Monday, according to "
-    "the mayor. Armenian separatists agreed to clear the road. The owner, a firm from Graz, went bankrupt in March.",
+    "Rescuers from the Armenian side dug with bare hands after a landslide at a quarry. 17 workers were killed near "
+    "Tolmin on Monday, according to the mayor. Armenian separatists agreed to clear the road. "
+    "The owner, a firm from Graz, went bankrupt in March.",
     published="2031-05-05T12:00:00Z",
     outlet="Noon Herald",
 )

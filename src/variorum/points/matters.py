@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
@@ -12,14 +13,19 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.quantities import GROWING
 from variorum.points.split import Split, shorten, spell
+from variorum.text.days import WEEKDAYS
 from variorum.text.lexicon import classes
 from variorum.text.periods import find_times
+from variorum.text.words import find_words, fold
 
 DAYS = 0.35  # likeness of two claims of one event of which one names another day
+ONE = 0.5  # the same of two with other verbs
 PEOPLE = 0.3  # the same of two that count as many, but other people
 SCENE = 0.3
 LONGEST = 14  # days that a period may have to name a day
 PLAIN = frozenset({"be", "come", "do", "get", "go", "have", "make", "say", "take", "tell"})  # verbs of many events
+
+_GOING_ON = re.compile(r"\b(?:was|were) \w+ing\b")  # may go on for days
 
 Found = tuple[Claim, Claim, str]
 
@@ -38,16 +44,23 @@ def find_matters(context: Context) -> list[Split]:
 
 def _other_day(a: Claim, b: Claim, context: Context) -> str:
     """Is one predicate of one subject told of days that do not meet?"""
-    if a.at.report == b.at.report or a.predicate in PLAIN or key_of(a.predicate) != key_of(b.predicate):
+    like = context.alike(a, b)
+    same = key_of(a.predicate) == key_of(b.predicate) or like >= ONE
+    if a.at.report == b.at.report or a.predicate in PLAIN or not same or like < DAYS or _times(a) & _times(b):
         return ""
-    if _times(a) & _times(b) or (a.id, b.id) in context.copied:
-        return ""  # a copy printed a day later still says "on Monday"
+    if len(_weekdays(a)) == len(_weekdays(b)) == 1 and not any(_GOING_ON.search(c.says) for c in (a, b)):
+        return "one event on different days of the week" if _weekdays(a) != _weekdays(b) else ""
     p, q = a.period, b.period
-    if p is None or q is None or not (p.first and p.last and q.first and q.last) or context.alike(a, b) < DAYS:
-        return ""
+    if p is None or q is None or not (p.first and p.last and q.first and q.last) or (a.id, b.id) in context.copied:
+        return ""  # a copy printed a day later still says "yesterday"
     apart = p.last < q.first or q.last < p.first
     short = all(_days(x.first, x.last) <= LONGEST for x in (p, q) if x.first and x.last)
     return "one event on days that do not meet" if apart and short else ""
+
+
+def _weekdays(claim: Claim) -> set[str]:
+    """The days of the week that the claim names."""
+    return {fold(w.text) for w in find_words(claim.says)} & set(WEEKDAYS)
 
 
 def _times(claim: Claim) -> set[str]:

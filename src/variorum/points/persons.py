@@ -10,6 +10,7 @@ from variorum.points.split import Split
 from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, find_words, fold, stem
 
+LIST = 120  # characters between the ages of two persons of a list
 MOVED_ON = 21  # days between two reports after which a birthday may lie between them
 
 
@@ -34,9 +35,14 @@ def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[S
 
 
 def _without_lists(known: Sequence[tuple[float, Claim]]) -> list[tuple[float, Claim]]:
-    """The ages without those of reports that give the person several: there an age is somebody else's of the list."""
-    several = {r for r in {c.at.report for _, c in known} if len({age for age, c in known if c.at.report == r}) > 1}
-    return [(age, c) for age, c in known if c.at.report not in several]
+    """The ages without those of lists, where two stand beside one name and one of them is the next person's."""
+    listed = {
+        c
+        for (one, a), (other, b) in combinations(known, 2)
+        for c in (a, b)
+        if one != other and a.at.report == b.at.report and abs(a.at.start - b.at.start) <= LIST
+    }
+    return [(age, c) for age, c in known if c not in listed]
 
 
 def _key(name: str) -> tuple[str, str]:

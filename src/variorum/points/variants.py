@@ -10,10 +10,13 @@ from itertools import combinations
 
 from variorum.model import Claim, Report, Span, Status, Variant
 from variorum.points.context import Context
+from variorum.points.quantities import agree
 from variorum.points.split import Split, shorten, spell
+from variorum.text.days import MONTHS, WEEKDAYS
 from variorum.text.lexicon import both_ways
-from variorum.text.words import find_words, fold
+from variorum.text.words import find_words, fold, is_function_word
 
+_DAYS = frozenset((*MONTHS, *WEEKDAYS))
 PRINT = 0.7  # likeness of two claims that are one passage in two prints
 SPELLED = 0.7  # likeness by letters from which on two names are one, in two spellings
 HELD = 0.6  # of a variant's letters that its claim must hold
@@ -44,6 +47,8 @@ def find_variant_splits(
                 copy
                 and source
                 and not any(_ERRAND.search(c.says) for c in (copy, source))
+                and not _are_one_number(variant, copy, source)
+                and not _are_of_others(variant, copy, source)
                 and frozenset((copy.id, source.id)) not in apart
             ):
                 split = _split(
@@ -52,6 +57,26 @@ def find_variant_splits(
                 apart |= {frozenset((a.id, b.id)) for a, b in combinations(split.claims, 2)}
                 found.append(split)
     return found
+
+
+def _are_one_number(variant: Variant, copy: Claim, source: Claim) -> bool:
+    """Can the two figures be the same: "about 5,000" and "5,100"?"""
+    mine = [f for f in copy.figures if f.at.overlap(variant.copy)]
+    theirs = [f for f in source.figures if f.at.overlap(variant.source)]
+    return variant.kind == "number" and any(agree(f, g) for f in mine for g in theirs)
+
+
+def _are_of_others(variant: Variant, copy: Claim, source: Claim) -> bool:
+    """Is each told of a person whom the other does not name: two reports of one make, on two events?"""
+    mine, theirs = _names(copy, variant.became), _names(source, variant.was)
+    return not copy.is_role and bool(mine - theirs) and bool(theirs - mine)
+
+
+def _names(claim: Claim, besides: str) -> set[str]:
+    """The words with a capital in the claim and its subject, but for its first and the changed ones."""
+    words = [w.text for w in find_words(claim.says)[1:]] + [w.text for w in find_words(claim.subject or "")]
+    named = {fold(w) for w in words if w[0].isupper() and not is_function_word(w)} - _DAYS
+    return named - {fold(w.text) for w in find_words(besides)}
 
 
 def _is_told(variant: Variant, splits: Sequence[Split]) -> bool:
