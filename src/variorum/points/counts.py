@@ -25,10 +25,12 @@ from variorum.points.quantities import (
     same_reference,
     same_slot,
     same_thing,
+    same_whole,
     verbs_of,
 )
 from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
+from variorum.points.subjects import are_of_others
 
 SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
@@ -42,6 +44,7 @@ OLD = 60  # days before the story: what is counted there is history and does not
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
+SHARE = "percent"
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
 _REVISED = re.compile(
     r"\b(?:(?:earlier|initial|previous|first|lower|higher|revised|updated|new) (?:\w+ )?"
@@ -85,7 +88,7 @@ def _told(counted: Sequence[Counted]) -> dict[tuple[str, str, str], list[Counted
     """For each report, and each thing counted or done, the figures that it gives anywhere."""
     found: dict[tuple[str, str, str], list[Counted]] = {}
     for item in counted:
-        for what in (item.figure.event if item.figure.event in KNOWN else "", item.figure.counted):
+        for what in (item.figure.event if item.figure.event in KNOWN else "", item.figure.counted, item.figure.unit):
             if what:
                 found.setdefault((item.claim.at.report, dimension(item.figure.unit), what), []).append(item)
     return found
@@ -101,7 +104,7 @@ def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Co
     if any(_EARLIER.search(c.claim.says) or _REVISED.search(c.claim.says) for c in (a, b)):
         return False
     f, g = a.figure, b.figure
-    whats = {f.event, g.event} & KNOWN or {f.counted, g.counted} - {""}
+    whats = {f.event, g.event} & KNOWN or {f.counted, g.counted} - {""} or {f.unit} - {""}
     reach = BESIDE if f.event in GROWING else float("inf")
     return any(
         c.value == other.value
@@ -161,11 +164,13 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if f.event in GROWING and min(a.value, b.value) <= FEW and context.same_scene(a.claim, b.claim) < FEW_SCENE:
         return 0.0
-    if f.unit in LENGTHS and not same_reference(a, b):
+    if (f.unit in LENGTHS and not same_reference(a, b)) or not same_whole(a, b) or (f.unit == SHARE and not same_act(a, b)):
         return 0.0
     if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
         return 0.0
     if f.unit in (YEAR, CLOCK):
+        if are_of_others(a.claim, b.claim):
+            return 0.0
         enough = TIMED - TOGETHER if context.together(a.claim, b.claim) and verbs_of(a) & verbs_of(b) - HAPPENS else TIMED
         return value if context.alike(a.claim, b.claim) >= enough and same_act(a, b) else 0.0
     low, high = sorted((a.value, b.value))

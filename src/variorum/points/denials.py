@@ -13,6 +13,7 @@ from variorum.text.lexicon import entries
 from variorum.text.words import content_stems
 
 ANSWERS = 0.36  # likeness of a denial and the claim that it answers
+SURELY = 0.5  # the same where the claim does not name who denies it
 ANSWERS_NEAR = 0.2  # the same where the claim stands right before it
 NEXT = 40  # characters between a denial and the claim right before it
 FAR = 25  # claims back that a denial may name by their voice
@@ -117,6 +118,7 @@ def _answered(denial: Claim, context: Context) -> Side:
         if c.voice != denial.voice
         and _stance(c) != "deny"
         and not c.at.overlap(denial.at)
+        and denial.says not in c.says  # another print of the sentence that tells of the denial
         and c.attribution
         and not _is_nobodys(c)
     ]
@@ -124,7 +126,12 @@ def _answered(denial: Claim, context: Context) -> Side:
     if likest is not None and context.alike(denial, likest) >= ANSWERS_NEAR:
         return [likest]
     ranked = sorted(others, key=lambda c: (-_answers(denial, c, context), c.at))[:1]
-    return [c for c in ranked if _answers(denial, c, context) >= ANSWERS]
+    return [c for c in ranked if _answers(denial, c, context) >= (ANSWERS if _concerns(c, denial) else SURELY)]
+
+
+def _concerns(claim: Claim, denial: Claim) -> bool:
+    """Does the claim name who denies it?"""
+    return bool(_own(denial) & set(content_stems(f"{claim.says} {claim.subject}")))
 
 
 def _named_in(denial: Claim, context: Context) -> Side:

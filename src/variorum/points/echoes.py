@@ -13,6 +13,7 @@ from variorum.text.words import Word, find_words, fold
 
 ECHO = 0.55  # likeness from which two claims may be one sentence in two prints
 SAME = 0.7  # part of their words that then stand in the same order
+STATES = frozenset({"be", "have", "remain", "stand"})  # told anew each day
 KINDS = frozenset({"number", "date", "place", "role", "negation", "contrary", "preposition"})  # names: another's story
 
 
@@ -24,7 +25,8 @@ def find_echoes(context: Context, reports: Sequence[Report]) -> list[Variant]:
         if a.at.report == b.at.report or a.says == b.says or (a.voice and b.voice and a.voice != b.voice):
             continue
         first, second = (b, a) if _is_later(days[a.at.report], days[b.at.report]) else (a, b)
-        found += _changes(first, second, same_day=days[a.at.report] == days[b.at.report])
+        dated = days[a.at.report] == days[b.at.report] and not any(c.denied or c.predicate in STATES for c in (a, b))
+        found += _changes(first, second, dated=dated)
     return found
 
 
@@ -32,7 +34,7 @@ def _is_later(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and one > other
 
 
-def _changes(source: Claim, copy: Claim, *, same_day: bool) -> list[Variant]:
+def _changes(source: Claim, copy: Claim, *, dated: bool) -> list[Variant]:
     """The changed facts of two prints of one sentence; none where a name tells that it is another's."""
     mine, theirs = find_words(copy.says), find_words(source.says)
     matcher = SequenceMatcher(None, [fold(w.text) for w in theirs], [fold(w.text) for w in mine], autojunk=False)
@@ -46,7 +48,7 @@ def _changes(source: Claim, copy: Claim, *, same_day: bool) -> list[Variant]:
         kind = kind_of(*sides)
         if kind == "name" and len(sides[0].names) > 1 < len(sides[1].names):
             return []  # another person: another sentence of the same make
-        if kind in KINDS and (same_day or kind != "date"):
+        if kind in KINDS and (dated or kind != "date"):
             here, there = _span(copy, mine, k, n), _span(source, theirs, i, j)
             found.append(Variant(kind, here, there, _text(source, there), _text(copy, here)))
     return found

@@ -13,6 +13,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.quantities import GROWING
 from variorum.points.split import Split, shorten, spell
+from variorum.points.subjects import are_of_others
 from variorum.text.days import WEEKDAYS
 from variorum.text.lexicon import classes
 from variorum.text.periods import find_times
@@ -46,7 +47,9 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     """Is one predicate of one subject told of days that do not meet?"""
     like = context.alike(a, b)
     same = key_of(a.predicate) == key_of(b.predicate) or like >= ONE
-    if a.at.report == b.at.report or a.predicate in PLAIN or not same or like < DAYS or _times(a) & _times(b):
+    if a.at.report == b.at.report or a.predicate in PLAIN or not same or like < DAYS or are_of_others(a, b):
+        return ""
+    if _times(a) & _times(b) or _is_that_weekday(a, b) or _is_that_weekday(b, a):
         return ""
     if len(_weekdays(a)) == len(_weekdays(b)) == 1 and not any(_GOING_ON.search(c.says) for c in (a, b)):
         return "one event on different days of the week" if _weekdays(a) != _weekdays(b) else ""
@@ -56,6 +59,12 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     apart = p.last < q.first or q.last < p.first
     short = all(_days(x.first, x.last) <= LONGEST for x in (p, q) if x.first and x.last)
     return "one event on days that do not meet" if apart and short else ""
+
+
+def _is_that_weekday(a: Claim, b: Claim) -> bool:
+    """Does the one name the day of the week of the other's date: "Monday", "9/19/16"?"""
+    day = a.period.first if a.period and a.period.first == a.period.last else None
+    return day is not None and WEEKDAYS[date.fromisoformat(day).weekday()] in _weekdays(b)
 
 
 def _weekdays(claim: Claim) -> set[str]:

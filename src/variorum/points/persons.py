@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, find_words, fold, stem
 
 LIST = 120  # characters between the ages of two persons of a list
+_WITH = re.compile(r"\bwith\b|\bwho\b")  # what is told besides: "a father of three with a child on the way"
 MOVED_ON = 21  # days between two reports after which a birthday may lie between them
 
 
@@ -91,7 +93,7 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
 
 
 def _description(claim: Claim) -> set[str]:
-    return set(content_stems(claim.says)) - set(content_stems(claim.about or ""))
+    return set(content_stems(_WITH.split(claim.says)[0])) - set(content_stems(claim.about or ""))
 
 
 def _noun(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from variorum.model import Claim, Figure, Period
 from variorum.points.alike import key_of
 from variorum.points.slots import AGE, CLOCK, YEAR, find_slots, in_base
 from variorum.text.lexicon import classes
+from variorum.text.words import is_function_word, stem
 
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
@@ -17,6 +18,7 @@ GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced"
 HAPPENS = frozenset(
     {"arrive", "be", "begin", "call", "come", "go", "happen", "have", "occur", "report", "respond", "start", "take"}
 )
+_OF = re.compile(r"(?:\s+[\w-]+){0,3}?\s+of\s+((?:[\w’'-]+\s*){1,4})")
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
 KNOWN = frozenset(classes("events").values())
@@ -75,7 +77,7 @@ def same_slot(f: Figure, g: Figure) -> bool:
     if (f.event in GROWING or g.event in GROWING) and f.event != g.event:
         return False
     if f.event == g.event and f.event in KNOWN:
-        return f.counted == g.counted or {f.counted, g.counted} <= PERSONS
+        return f.counted == g.counted or (f.event in GROWING and {f.counted, g.counted} <= PERSONS)
     return f.counted == g.counted and bool(f.counted or f.unit)
 
 
@@ -86,7 +88,7 @@ def same_thing(f: Figure, g: Figure) -> bool:
             return False
         return f.counted == g.counted or (f.counted in GENERIC and g.counted in GENERIC)
     if f.event == g.event and f.event in KNOWN:
-        return f.counted == g.counted or {f.counted, g.counted} <= PERSONS
+        return f.counted == g.counted or (f.event in GROWING and {f.counted, g.counted} <= PERSONS)
     return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
 
 
@@ -112,13 +114,25 @@ def verbs_of(item: Counted) -> set[str]:
     return {key_of(item.claim.predicate)} | ({key_of(said[1].lower())} if said else set())
 
 
+def same_whole(a: Counted, b: Counted) -> bool:
+    """Are the two no parts of different things: "four members of a family", "seven members of the gang"?"""
+    mine, theirs = _whole(a), _whole(b)
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def _whole(item: Counted) -> set[str]:
+    """Stems of the words behind "of" behind the figure's noun."""
+    of = _OF.match(behind_of(item))
+    return {stem(w) for w in of[1].split() if not is_function_word(w)} if of else set()
+
+
 def same_reference(a: Counted, b: Counted) -> bool:
     """Are two lengths measured from the same place: do they name one behind the figure, or none?"""
-    names = [set(re.findall(r"[A-Z]\w{2,}", _behind(item)[:50])) for item in (a, b)]
+    names = [set(re.findall(r"[A-Z]\w{2,}", behind_of(item)[:50])) for item in (a, b)]
     return bool(names[0] & names[1]) or not (names[0] or names[1])
 
 
-def _behind(item: Counted) -> str:
+def behind_of(item: Counted) -> str:
     return item.claim.says[item.figure.at.end - item.claim.at.start :]
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from variorum.model import Claim, Figure, Span
+from variorum.text.figures import is_house
 from variorum.text.lexicon import classes
 from variorum.text.periods import Time, find_times
 
@@ -46,7 +47,7 @@ def find_slots(claim: Claim, *, ages: bool = False) -> tuple[Figure, ...]:
     ``ages``: those of persons too, which are compared by the person elsewhere.
     """
     times = find_times(claim.says)
-    years = [t for t in times if t.kind == "year"]
+    years = [t for t in times if t.kind == "year" and not is_house(claim.says, t.end)]
     clocks = [t for t in times if t.kind == "clock"]
     measures = set(classes("units").values())  # "an 18 and 15 year old": no count of years
     found = [f for f in claim.figures if (ages or f.unit != AGE) and (f.unit or f.counted not in measures)]

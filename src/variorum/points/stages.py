@@ -12,8 +12,9 @@ from variorum.model import Claim, Report
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
+from variorum.points.subjects import are_of_others, subject_names
 from variorum.text.lexicon import entries, sequences
-from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
+from variorum.text.words import content_stems, find_words, fold, stem
 
 SCENES = (0.22, 0.14)  # likeness, in their surroundings, of two claims of one person or thing, of one event, at two stages
 JOINED = 0.5  # mean of links that makes pairs of claims one point
@@ -51,6 +52,8 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
         if (
             what
             and not reached
+            and not _tells_both(early, late)
+            and not are_of_others(early, late)
             and not _apart(a, b)
             and _in_order(early, late, days)
             and context.same_scene(a, b) >= SCENES[x[0] == "event"]
@@ -64,6 +67,11 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
         (i, j, 1.0) for i, j in combinations(range(len(done)), 2) if {c.id for c in done[i][:2]} & {c.id for c in done[j][:2]}
     ]
     return staged_splits + [_split([done[i] for i in group], DONE) for group in link(len(done), pairs, JOINED)]
+
+
+def _tells_both(early: Claim, late: Claim) -> bool:
+    """ "was arrested and charged": the claim of the earlier stage has the later one as well."""
+    return key_of(late.predicate) in {key_of(w.text) for w in find_words(early.says)} and not _NOT_YET.search(early.says)
 
 
 def _carried_out(context: Context, days: dict[str, date | None]) -> list[tuple[Claim, Claim]]:
@@ -135,18 +143,13 @@ def _shared_thing(a: Claim, b: Claim, line: str) -> str:
     if line == "event":
         return min(_event_nouns(a) & _event_nouns(b), default="")
     if line in sequences("stages"):
-        return min(_subject_names(a) & _subject_names(b), default="")
+        return min(subject_names(a) & subject_names(b), default="")
     return min(_names(a) & _names(b), default="")
 
 
 def _names(claim: Claim) -> set[str]:
     """The names that the claim has anywhere, its subject included."""
-    return _subject_names(claim) | {stem(w.text) for w in find_words(claim.says)[1:] if w.text[0].isupper()}
-
-
-def _subject_names(claim: Claim) -> set[str]:
-    text = claim.subject or ""
-    return {stem(w.text) for w in find_words(text) if w.text[0].isupper() and not is_function_word(w.text)}
+    return subject_names(claim) | {stem(w.text) for w in find_words(claim.says)[1:] if w.text[0].isupper()}
 
 
 def _apart(a: Claim, b: Claim) -> bool:

@@ -18,6 +18,7 @@ ALIKE = 0.42  # likeness of two claims of which one turns the other round
 NEGATED = 0.42  # the same for a claim and its plain negation
 SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
+_I = re.compile(r"\b(?:I|me|my|us|we)\b")
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
@@ -73,6 +74,8 @@ def _neighbours(text: str) -> dict[str, set[str]]:
     for i, word in enumerate(words):
         behind = next((stem(w) for w in words[i + 1 :] if not is_function_word(w)), None)
         before = next((stem(w) for w in reversed(words[:i]) if not is_function_word(w)), None)
+        if fold(word) in _MANY_USES and behind is not None and behind[0].isdigit():
+            continue  # "down from 1.6 to 1.4"
         sides = {f"<{before}"} if fold(word) not in ("from", "to") else {f"<{before} >{behind}"}
         out.setdefault(fold(word), set()).update(sides | ({f">{behind}"} if fold(word) not in ("from", "to") else set()))
     return out
@@ -89,6 +92,8 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         or a.predicate in ("be", "have", "do")
     ):
         return ""
+    if _I.search(a.says) and _I.search(b.says) and (a.voice is None or a.voice != b.voice):
+        return ""  # who "I" is need not be one person
     if not _objects(a) & _objects(b) or _CAN.search(a.says) or _CAN.search(b.says):
         return ""
     return f"“{a.predicate}” asserted by the one, negated by the other"

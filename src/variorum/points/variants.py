@@ -124,7 +124,8 @@ def _is_fact(variant: Variant) -> bool:
     ):
         return False
     if variant.kind == "name":
-        return all(sum(w[0].isupper() for w in side) > 1 for side in (was, became))
+        named = all(sum(w[0].isupper() for w in side) > 1 for side in (was, became))
+        return named and bool({fold(w) for w in was} & {fold(w) for w in became})  # with no word in common it is another's
     return True
 
 

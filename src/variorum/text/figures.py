@@ -160,6 +160,11 @@ _STREET = re.compile(
 _CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?)\s+$", re.IGNORECASE)
 
 
+def is_house(text: str, end: int) -> bool:
+    """Is the number that ends here that of a house or block: "2006 South Western Avenue"?"""
+    return bool(_STREET.match(text, end))
+
+
 def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
     """B-52, Su-24, No. 3, Channel 11, 4K, three-way: what names, scores or forms a word rather than counts."""
     before, behind = text[max(0, m.start() - 2) : m.start()], text[m.end() : m.end() + 2]
@@ -175,7 +180,7 @@ def _is_part_of_a_name(text: str, m: re.Match[str]) -> bool:
         return _units().match(text, m.end()) is None and not _COMPOUND.match(text, m.end())
     if m.group().lower() == "one" and (_ONE_AS_PRONOUN.match(text, m.end()) or _ONE_BEHIND.search(text[: m.start()][-30:])):
         return True
-    if _STREET.match(text, m.end()) or _CALLED.search(text[: m.start()][-12:]):
+    if is_house(text, m.end()) or _CALLED.search(text[: m.start()][-12:]):
         return True
     return bool(_NAMED.search(text[max(0, m.start() - 20) : m.start()]))
 

@@ -1,0 +1,23 @@
+"""Of whom or what a claim tells: the names in its subject."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.model import Claim
+from variorum.text.lexicon import entries
+from variorum.text.words import find_words, fold, is_function_word, stem
+
+_AGE = re.compile(r"\b(\d{1,3})-year-old\b")
+
+
+def subject_names(claim: Claim) -> set[str]:
+    """Stems of the words with a capital in the claim's subject, titles left out."""
+    words = [w.text for w in find_words(claim.subject or "") if w.text[0].isupper()]
+    return {stem(w) for w in words if not is_function_word(w) and fold(w) not in entries("speaker_nouns")}
+
+
+def are_of_others(a: Claim, b: Claim) -> bool:
+    """Have the two subjects names, or persons in the two claims ages, and none in common: two persons, two events?"""
+    pairs = [(subject_names(a), subject_names(b)), (set(_AGE.findall(a.says)), set(_AGE.findall(b.says)))]
+    return any(mine and theirs and not mine & theirs for mine, theirs in pairs)
