@@ -70,10 +70,11 @@ def _whole_clause(token: Token, speaker: Range, parts: list[Token], stance: Stan
 
 
 def _withholds(token: Token, speaker: Range, objects: list[Token]) -> bool:
-    """ "denied her a vote", "denied bail", "nobody denies that": no claim is denied."""
+    """ "denied her a vote", "denied bail", "nobody denies that", "contradicts his own words": no claim is denied."""
     if any(c.dep_ == "dative" for c in token.children) or token.doc[speaker[0]].lower_ in ("nobody", "no", "none"):
         return True
-    return any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
+    own = token.lemma_.lower() == "contradict" and any(c.tag_ == "PRP$" for o in objects for c in o.children)
+    return own or any(o.dep_ == "dobj" and o.lemma_.lower() in entries("grants") for o in objects)
 
 
 def _denies_saying(objects: list[Token], lemma: str) -> bool:

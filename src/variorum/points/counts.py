@@ -23,6 +23,7 @@ from variorum.points.quantities import (
     counts_alone,
     same_act,
     same_reference,
+    same_rest,
     same_slot,
     same_thing,
     same_whole,
@@ -43,7 +44,7 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
-_ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also)\W*$", re.IGNORECASE)
+_ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
 SHARE = "percent"
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
 _REVISED = re.compile(
@@ -139,7 +140,7 @@ def _own_slots(claim: Claim) -> list[Figure]:
 
 
 def _is_added(claim: Claim, figure: Figure) -> bool:
-    """ "three more died": counted on top of another figure."""
+    """ "three more died", "all but five": counted on top of another figure, or taken off it."""
     start, end = figure.at.start - claim.at.start, figure.at.end - claim.at.start
     return bool(_ADDED.search(claim.says[end : end + 20])) or bool(_ADDED.search(claim.says[:start][-20:]))
 
@@ -164,7 +165,12 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if f.event in GROWING and min(a.value, b.value) <= FEW and context.same_scene(a.claim, b.claim) < FEW_SCENE:
         return 0.0
-    if (f.unit in LENGTHS and not same_reference(a, b)) or not same_whole(a, b) or (f.unit == SHARE and not same_act(a, b)):
+    if (
+        (f.unit in LENGTHS and not same_reference(a, b))
+        or not same_whole(a, b)
+        or not same_rest(a, b)
+        or (f.unit == SHARE and not same_act(a, b))
+    ):
         return 0.0
     if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
         return 0.0

@@ -84,9 +84,19 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
         for c in context.claims
         if c is not denial and c.voice not in (None, denial.voice) and c.at.overlap(denial.at) == len(c.at)
     ]
+    inside = [c for c in inside if _is_its_object(c, denial)]
     if inside and not _is_nobodys(inside[0]):
         return inside[:1]
     return [*_answered(denial, context), *inside[:1]]
+
+
+def _is_its_object(claim: Claim, denial: Claim) -> bool:
+    """ "denied reports that S", but not "denied that he had made light of reports that S"."""
+    cue = denial.attribution[-1].cue
+    begin = denial.says.find(cue) + len(cue) if cue in denial.says else 0
+    voiced = set(content_stems(f"{claim.voice} {claim.attribution[-1].cue}"))
+    words = set(content_stems(denial.says[begin : claim.at.start - denial.at.start])) - voiced
+    return not [w for w in words if w != "guilty" and not any(e.startswith(w) or w.startswith(e[:6]) for e in _EMPTY)]
 
 
 def _is_nobodys(claim: Claim) -> bool:

@@ -26,6 +26,7 @@ SCENE = 0.3
 LONGEST = 14  # days that a period may have to name a day
 PLAIN = frozenset({"be", "come", "do", "get", "go", "have", "make", "say", "take", "tell"})  # verbs of many events
 
+_ITS_OWN = re.compile(rf"\b(\w+ed)\s+(?:(?:late|early|on)\s+)*({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _GOING_ON = re.compile(r"\b(?:was|were) \w+ing\b")  # may go on for days
 
 Found = tuple[Claim, Claim, str]
@@ -68,8 +69,13 @@ def _is_that_weekday(a: Claim, b: Claim) -> bool:
 
 
 def _weekdays(claim: Claim) -> set[str]:
-    """The days of the week that the claim names."""
-    return {fold(w.text) for w in find_words(claim.says)} & set(WEEKDAYS)
+    """The days of the week that the claim names, but for those of another verb ("the three identified on Saturday")."""
+    others = {
+        m[2].casefold()
+        for m in _ITS_OWN.finditer(claim.says)
+        if key_of(m[1].lower()) not in (key_of(claim.predicate), claim.predicate)
+    }
+    return ({fold(w.text) for w in find_words(claim.says)} & set(WEEKDAYS)) - others
 
 
 def _times(claim: Claim) -> set[str]:

@@ -37,12 +37,12 @@ def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[S
 
 
 def _without_lists(known: Sequence[tuple[float, Claim]]) -> list[tuple[float, Claim]]:
-    """The ages without those of lists, where two stand beside one name and one of them is the next person's."""
+    """The ages but those that stand in a list beside the next person's, or that one report gives to two of a family."""
     listed = {
         c
         for (one, a), (other, b) in combinations(known, 2)
         for c in (a, b)
-        if one != other and a.at.report == b.at.report and abs(a.at.start - b.at.start) <= LIST
+        if one != other and a.at.report == b.at.report and (abs(a.at.start - b.at.start) <= LIST or a.about != b.about)
     }
     return [(age, c) for age, c in known if c not in listed]
 

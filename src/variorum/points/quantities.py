@@ -19,6 +19,7 @@ HAPPENS = frozenset(
     {"arrive", "be", "begin", "call", "come", "go", "happen", "have", "occur", "report", "respond", "start", "take"}
 )
 _OF = re.compile(r"(?:\s+[\w-]+){0,3}?\s+of\s+((?:[\w’'-]+\s*){1,4})")
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
 KNOWN = frozenset(classes("events").values())
@@ -122,17 +123,28 @@ def same_whole(a: Counted, b: Counted) -> bool:
 
 def _whole(item: Counted) -> set[str]:
     """Stems of the words behind "of" behind the figure's noun."""
-    of = _OF.match(behind_of(item))
+    of = _OF.match(_behind(item))
     return {stem(w) for w in of[1].split() if not is_function_word(w)} if of else set()
+
+
+def same_rest(a: Counted, b: Counted) -> bool:
+    """Are both counts of "others", beside some who are told of before, or neither?"""
+    return _is_rest(a) == _is_rest(b)
+
+
+def _is_rest(item: Counted) -> bool:
+    start = item.figure.at.start - item.claim.at.start
+    near = item.claim.says[start : item.figure.at.end - item.claim.at.start] + _behind(item)[:14]
+    return bool(_OTHERS.search(near))
 
 
 def same_reference(a: Counted, b: Counted) -> bool:
     """Are two lengths measured from the same place: do they name one behind the figure, or none?"""
-    names = [set(re.findall(r"[A-Z]\w{2,}", behind_of(item)[:50])) for item in (a, b)]
+    names = [set(re.findall(r"[A-Z]\w{2,}", _behind(item)[:50])) for item in (a, b)]
     return bool(names[0] & names[1]) or not (names[0] or names[1])
 
 
-def behind_of(item: Counted) -> str:
+def _behind(item: Counted) -> str:
     return item.claim.says[item.figure.at.end - item.claim.at.start :]
 
 

@@ -65,10 +65,14 @@ class Number:
     about: bool = False
 
 
+_PHONE = re.compile(r"(?:\(\d{3}\)\s?|\b\d{3}[-. ])?\b\d{3}[-.][\dA-Z]{4}\b(?:\s?\(\d{4}\))?|\b\d-8\d\d-[\dA-Z-]{7,9}")
+
+
 def find_numbers(text: str) -> list[Number]:
     """All numbers of ``text`` that are neither dates nor clock times, in order; ranges and bounds are one number."""
     masked = [(t.start, t.end) for t in find_times(text) if t.kind not in ("ago", "ahead", "shift")]
     masked += [m.span() for pattern in (_HOUR, _SEASON) for m in pattern.finditer(text)]
+    masked += [m.span() for m in _PHONE.finditer(text)]
     masked += [m.span("score") for m in _SCORE.finditer(text)]
     found = [Number(start, end, share, share) for start, end, share in find_shares(text)]
     masked += [(n.start, n.end) for n in found]
