@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -18,9 +19,11 @@ from pathlib import Path
 
 from bench.timing import RUNS, timed
 from variorum.claims import find_claims, load_parser
+from variorum.claims.parser import SpacyParser
 from variorum.cleaning import clean
 from variorum.ingest import read
 from variorum.model import Page, Report
+from variorum.pipeline import Methods, collate
 from variorum.points import Context, find_points
 from variorum.points.voices import name_voices
 from variorum.reuse import trace
@@ -31,18 +34,28 @@ HERE = Path(__file__).parent.parent
 WORDS = 450  # of a generated report
 
 
-def generate(reports: int) -> list[Page]:
-    """Pages of sentences of the examples, drawn by a seed, about ``WORDS`` words each."""
+def generate(reports: int, words: int = WORDS) -> list[Page]:
+    """Pages of sentences of the examples, drawn by a seed, each with names and numbers of its own, about ``words`` words each."""
     draw = random.Random(11)
     texts = [clean(p).text for p in read(*sorted((HERE / "examples").glob("*/reports.jsonl"))) if isinstance(p, Page)]
     sentences = sorted({t[s:e] for t in texts for s, e in find_sentences(t)})
     pages = []
     for n in range(reports):
         lines: list[str] = []
-        while sum(len(line.split()) for line in lines) < WORDS:
-            lines.append(" ".join(draw.sample(sentences, 3)))
+        while sum(len(line.split()) for line in lines) < words:
+            lines.append(" ".join(_varied(sentence, draw) for sentence in draw.sample(sentences, 3)))
         pages.append(Page(f"r{n:05}", "generated", text="\n".join(lines), published=f"2031-03-{1 + n % 28:02}"))
     return pages
+
+
+def _varied(sentence: str, draw: random.Random) -> str:
+    """The sentence with one of its names, and its last number, changed: no sentence is met twice, as in own reports."""
+    names = list(re.finditer(r"(?<=[a-z,] )[A-Z][a-z]{3,}", sentence))
+    name = "".join(draw.choice(letters) for letters in ("BDFGKLMNPRSTV", "aeiou", "lmnrst", "aeiou", "kndrs"))
+    if names:
+        m = draw.choice(names)
+        sentence = sentence[: m.start()] + name + sentence[m.end() :]
+    return re.sub(r"\d+(?!.*\d)", lambda m: str(draw.randint(2, 10 ** len(m[0]))), sentence)
 
 
 def show(stage: str, seconds: float, reports: int, size: int) -> None:
@@ -57,8 +70,15 @@ def stages(count: int) -> None:
     reports: list[Report] = [clean(p) for p in pages]
     parser = load_parser()
     sentences = [r.text[s:e] for r in reports for s, e in find_sentences(r.text)]
-    parsing = timed(lambda: list(parser.parse(sentences)))
-    claiming = timed(lambda: [find_claims(r, parser) for r in reports])
+    nlp = parser.nlp  # type: ignore[attr-defined]
+    parsing = timed(lambda: list(SpacyParser(nlp).parse(sentences)))  # a new one each time: it remembers what it has parsed
+
+    def claim() -> None:
+        fresh = SpacyParser(nlp)
+        for report in reports:
+            find_claims(report, fresh)
+
+    claiming = timed(claim)
     claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser)))
     traced = trace(reports)
     show("clean", timed(lambda: [clean(p) for p in pages]), count, size)
@@ -68,6 +88,15 @@ def stages(count: int) -> None:
     show("claims, parser included", claiming, count, size)
     show("points", timed(lambda: find_points(Context(claims, traced.reuses), reports, traced.families)), count, size)
     print(f"{'claims beside the parser':34} {claiming / parsing:9.2f} times its time")
+
+
+def growth() -> None:
+    """Time whole stories of more and more reports of 500 words, after start, by a parser that remembers nothing."""
+    nlp = load_parser().nlp  # type: ignore[attr-defined]
+    for count in (10, 25, 50, 100):
+        pages = generate(count, 500)
+        seconds = timed(lambda pages=pages: collate(pages, Methods(parser=SpacyParser(nlp)), one_story=True), runs=1)  # type: ignore[misc]
+        print(f"{f'a story of {count} reports of 500 words':34} {seconds:9.2f} s {seconds / count * 1000:12.0f} ms/report")
 
 
 def html() -> None:
@@ -97,6 +126,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 40
     print(f"{count} generated reports of {WORDS} words, median of {RUNS} runs")
     stages(count)
+    growth()
     html()
     cold("--help")
     cold("collate", "-q", str(HERE / "examples" / "ferry" / "reports.jsonl"))

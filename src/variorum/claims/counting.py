@@ -42,7 +42,10 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
 
 
 _OF_THE = re.compile(r"\b(?:one|another|either|neither|which|none) of (?:the|its|his|her|their|these|those)\s*$", re.IGNORECASE)
-_PASSIVE = re.compile(r"(?:\s+[a-z-]+){0,4}?(?:,[^,]{0,60},)?\s+(?:was|were|are|is|been|being)\s+(?:also\s+|\w+ly\s+)?([a-z]+)")
+_PASSIVE = re.compile(
+    r"(?:\s+(?!(?:after|and|as|but|or|that|when|while|who)\b)[a-z-]+){0,4}?(?:,[^,]{0,60},)?"
+    r"\s+(?:was|were|are|is|been|being)\s+(?:also\s+|\w+ly\s+)?([a-z]+)"
+)
 
 
 def _passive(behind: str) -> str:

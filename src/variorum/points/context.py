@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from variorum.model import Claim, Reuse
 from variorum.points.align import align, copied_pairs, find_others
 from variorum.points.alike import Bag, bag_claims, like_pairs, likeness
+from variorum.text.words import find_words, fold
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
 REACH = 250  # characters between two claims that are neighbours
@@ -28,6 +29,9 @@ class Context:
         self.copied = copied_pairs(claims, reuses)
         self.groups = align(bags, self.copied)
         self.others = find_others(bags, self.copied, self.groups)
+        self._told: dict[str, set[str]] = {}
+        for claim in claims:
+            self._told.setdefault(_wording(claim), set()).add(claim.at.report)
         self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
 
     def _widened(self, index: int) -> Bag:
@@ -53,6 +57,12 @@ class Context:
         """Do the two stand in one group of claims that answer one question?"""
         return self._home[a.id] == self._home[b.id]
 
+    def both_have(self, a: Claim, b: Claim) -> bool:
+        """Has one of the two reports both claims, in the same words? Then neither is the other one changed."""
+        if a.at.report == b.at.report:
+            return False
+        return b.at.report in self._told[_wording(a)] or a.at.report in self._told[_wording(b)]
+
     def before(self, claim: Claim, *, most: int = 2) -> list[Claim]:
         """The claims of the report that end before ``claim`` begins, nearest first."""
         index = self.order[claim.id]
@@ -63,3 +73,7 @@ class Context:
     def like(self, least: float) -> list[tuple[Claim, Claim]]:
         """The pairs of claims whose likeness is ``least`` or more, in order."""
         return [(self.claims[i], self.claims[j]) for i, j, _ in like_pairs(list(self.bags.values()), least)]
+
+
+def _wording(claim: Claim) -> str:
+    return " ".join(fold(w.text) for w in find_words(claim.says))

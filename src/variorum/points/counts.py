@@ -40,6 +40,7 @@ FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must b
 TIMED = 0.35  # likeness of two claims of one event whose times of day or years differ
 TOGETHER = 0.1  # added where the two claims are of one group
 BESIDE = 250  # characters between two counts of one report that it sets side by side
+TELLING, ANY = 10, "*"  # a number from which on it hardly stands twice in a report for two things; its key for any thing
 OLD = 60  # days before the story: what is counted there is history and does not rise any more
 
 HARMED = frozenset({"killed", "missing", "wounded"})
@@ -89,7 +90,7 @@ def _told(counted: Sequence[Counted]) -> dict[tuple[str, str, str], list[Counted
     """For each report, and each thing counted or done, the figures that it gives anywhere."""
     found: dict[tuple[str, str, str], list[Counted]] = {}
     for item in counted:
-        for what in (item.figure.event if item.figure.event in KNOWN else "", item.figure.counted, item.figure.unit):
+        for what in (item.figure.event if item.figure.event in KNOWN else "", item.figure.counted, item.figure.unit or ANY):
             if what:
                 found.setdefault((item.claim.at.report, dimension(item.figure.unit), what), []).append(item)
     return found
@@ -106,6 +107,8 @@ def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Co
         return False
     f, g = a.figure, b.figure
     whats = {f.event, g.event} & KNOWN or {f.counted, g.counted} - {""} or {f.unit} - {""}
+    if f.event not in GROWING and min(a.value, b.value) >= TELLING:
+        whats = whats | {ANY}
     reach = BESIDE if f.event in GROWING else float("inf")
     return any(
         c.value == other.value

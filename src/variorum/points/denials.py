@@ -24,6 +24,7 @@ ONE_MATTER = 0.3  # likeness of two claims that can be of one matter, though one
 SAME_WORDS = 0.5  # likeness of a claim to one side that makes it another witness of that side
 
 _EMPTY = entries("claim_nouns") | entries("falsehood")
+_SPOKESMAN = re.compile(r"\bspokes\w+", re.IGNORECASE)
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
 _CONTESTED = frozenset(
@@ -38,13 +39,28 @@ def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
     """Points where a denial meets what it denies, and where one voice is set against another by the report itself."""
     found: list[tuple[Side, Side, str]] = []
     for denial in (c for c in context.claims if _stance(c) == "deny"):
-        claims = _denied_claims(denial, context)
+        claims = [
+            c
+            for c in _denied_claims(denial, context)
+            if not _speaks_for(c, denial, context) and not _speaks_for(denial, c, context)
+        ]
         if claims:
             found.append((claims, [denial], f"{_voice(denial)} denies what {_voice(claims[0])} said"))
     found += _set_against(context, texts)
     pairs = [(i, j, _one_dispute(a, found[j], context)) for i, a in enumerate(found) for j in range(i + 1, len(found))]
     groups = link(len(found), [p for p in pairs if p[2]], SAME_SIDE)
     return _merged([s for g in groups if (s := _split([found[i] for i in g], context)) is not None])
+
+
+def _are_one_party(a: Claim, b: Claim, context: Context) -> bool:
+    return _speaks_for(a, b, context) or _speaks_for(b, a, context)
+
+
+def _speaks_for(a: Claim, b: Claim, context: Context) -> bool:
+    """Is the one voice said to be the other's spokesman? Then they are one party."""
+    whom = set(content_stems(b.voice or ""))
+    said = {s for c in context.roles if whom and c.about == a.voice and _SPOKESMAN.search(c.says) for s in content_stems(c.says)}
+    return bool(whom) and whom <= said
 
 
 def _merged(splits: list[Split]) -> list[Split]:

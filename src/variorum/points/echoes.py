@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from variorum.model import Claim, Report, Span, Variant
 from variorum.points.context import Context
+from variorum.points.subjects import are_unnamed
 from variorum.text.changes import Side, kind_of, side_of
 from variorum.text.words import Word, find_words, fold
 
@@ -22,7 +23,7 @@ def find_echoes(context: Context, reports: Sequence[Report]) -> list[Variant]:
     days = {r.id: r.day for r in reports}
     found = []
     for a, b in context.like(ECHO):
-        if a.at.report == b.at.report or a.says == b.says or (a.voice and b.voice and a.voice != b.voice):
+        if a.at.report == b.at.report or (a.voice and b.voice and a.voice != b.voice) or context.both_have(a, b):
             continue
         first, second = (b, a) if _is_later(days[a.at.report], days[b.at.report]) else (a, b)
         dated = days[a.at.report] == days[b.at.report] and not any(c.denied or c.predicate in STATES for c in (a, b))
@@ -48,7 +49,7 @@ def _changes(source: Claim, copy: Claim, *, dated: bool) -> list[Variant]:
         kind = kind_of(*sides)
         if kind == "name" and len(sides[0].names) > 1 < len(sides[1].names):
             return []  # another person: another sentence of the same make
-        if kind in KINDS and (dated or kind != "date"):
+        if kind in KINDS and (dated or kind != "date") and not (kind == "negation" and are_unnamed(source, copy)):
             here, there = _span(copy, mine, k, n), _span(source, theirs, i, j)
             found.append(Variant(kind, here, there, _text(source, there), _text(copy, here)))
     return found

@@ -27,6 +27,7 @@ LONGEST = 14  # days that a period may have to name a day
 PLAIN = frozenset({"be", "come", "do", "get", "go", "have", "make", "say", "take", "tell"})  # verbs of many events
 
 _ITS_OWN = re.compile(rf"\b(\w+ed)\s+(?:(?:late|early|on)\s+)*({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_NIGHT = re.compile(r"\b(?:last night|overnight)\b", re.IGNORECASE)
 _GOING_ON = re.compile(r"\b(?:was|were) \w+ing\b")  # may go on for days
 
 Found = tuple[Claim, Claim, str]
@@ -49,6 +50,8 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     like = context.alike(a, b)
     same = key_of(a.predicate) == key_of(b.predicate) or like >= ONE
     if a.at.report == b.at.report or a.predicate in PLAIN or not same or like < DAYS or are_of_others(a, b):
+        return ""
+    if _NIGHT.search(a.says) or _NIGHT.search(b.says):  # the evening before or the hours after midnight
         return ""
     if _times(a) & _times(b) or _is_that_weekday(a, b) or _is_that_weekday(b, a):
         return ""

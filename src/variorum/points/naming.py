@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from variorum.linkage import link
@@ -65,6 +66,7 @@ def _by_copy(reuses: Sequence[Reuse], texts: dict[str, str]) -> Iterator[tuple[s
                 yield mine, theirs
 
 
+@lru_cache(maxsize=1 << 12)
 def _party(phrase: str) -> str | None:
     """The phrase without its article, where it names several persons or a body by a common noun; else None."""
     words = [w.text for w in find_words(phrase)]

@@ -8,6 +8,7 @@ from variorum.model import Claim
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, is_function_word, stem
 
+_THEY = re.compile(r"(?:he|she|they)$", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
@@ -21,3 +22,8 @@ def are_of_others(a: Claim, b: Claim) -> bool:
     """Have the two subjects names, or persons in the two claims ages, and none in common: two persons, two events?"""
     pairs = [(subject_names(a), subject_names(b)), (set(_AGE.findall(a.says)), set(_AGE.findall(b.says)))]
     return any(mine and theirs and not mine & theirs for mine, theirs in pairs)
+
+
+def are_unnamed(a: Claim, b: Claim) -> bool:
+    """Are both, of two reports, of a "he" or "she" of whom no more is known?"""
+    return a.at.report != b.at.report and all(_THEY.match(c.subject or "") for c in (a, b))

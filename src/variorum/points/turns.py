@@ -11,6 +11,7 @@ from variorum.model import Claim, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
+from variorum.points.subjects import are_unnamed
 from variorum.text.lexicon import both_ways
 from variorum.text.words import find_words, fold, is_function_word, stem
 
@@ -29,7 +30,7 @@ def find_turns(context: Context) -> list[Split]:
     for a, b in context.like(ALIKE):
         if a.says == b.says or (a.at.report == b.at.report and (a.voice is None or b.voice is None or a.voice == b.voice)):
             continue
-        if context.same_scene(a, b) >= SCENE and not _stances_differ(a, b):
+        if context.same_scene(a, b) >= SCENE and not _stances_differ(a, b) and not context.both_have(a, b):
             why = _turned(a, b) or _negated(a, b, context.alike(a, b))
             if why:
                 found.append((a, b, why))
@@ -91,6 +92,8 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         or b.planned
         or a.predicate in ("be", "have", "do")
     ):
+        return ""
+    if are_unnamed(a, b):
         return ""
     if _I.search(a.says) and _I.search(b.says) and (a.voice is None or a.voice != b.voice):
         return ""  # who "I" is need not be one person

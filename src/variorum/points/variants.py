@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from variorum.model import Claim, Report, Span, Status, Variant
@@ -13,6 +14,7 @@ from variorum.points.context import Context
 from variorum.points.quantities import agree
 from variorum.points.split import Split, shorten, spell
 from variorum.text.days import MONTHS, WEEKDAYS
+from variorum.text.figures import is_house
 from variorum.text.lexicon import both_ways
 from variorum.text.words import find_words, fold, is_function_word
 
@@ -47,6 +49,7 @@ def find_variant_splits(
                 copy
                 and source
                 and not any(_ERRAND.search(c.says) for c in (copy, source))
+                and not context.both_have(copy, source)
                 and not _are_one_number(variant, copy, source)
                 and not _are_of_others(variant, copy, source)
                 and frozenset((copy.id, source.id)) not in apart
@@ -60,7 +63,10 @@ def find_variant_splits(
 
 
 def _are_one_number(variant: Variant, copy: Claim, source: Claim) -> bool:
-    """Can the two figures be the same: "about 5,000" and "5,100"?"""
+    """Can the two figures be the same ("about 5,000" and "5,100"), or are they numbers of houses?"""
+    places = ((copy, variant.copy), (source, variant.source))
+    if all(is_house(c.says, span.end - c.at.start) for c, span in places):
+        return True
     mine = [f for f in copy.figures if f.at.overlap(variant.copy)]
     theirs = [f for f in source.figures if f.at.overlap(variant.source)]
     return variant.kind == "number" and any(agree(f, g) for f in mine for g in theirs)
@@ -103,6 +109,7 @@ def _with_prints(claim: Claim, words: str, context: Context) -> tuple[Claim, ...
     return (claim, *(c for c in others if plain in f" {_folded(c.says)} " and context.alike(c, claim) >= PRINT))
 
 
+@lru_cache(maxsize=1 << 14)
 def _folded(text: str) -> str:
     return " ".join(fold(w.text) for w in find_words(text))
 
