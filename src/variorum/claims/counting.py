@@ -20,6 +20,7 @@ ABOARD = "aboard"
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
 _OF_LIFE = frozenset({"claim", "cost", "lose", "take"})
+_UNDERGO = frozenset({"receive", "suffer", "sustain"})
 _OTHERS = ("other", "others", "more", "another", "rest")
 
 
@@ -80,7 +81,7 @@ def _noun(doc: Doc, number: Number) -> Token | None:
     if number.unit:
         return _measured(token)
     head = token
-    while head.head != head and head.dep_ in _WITHIN and number.start <= head.idx < number.end:
+    while head.head != head and head.dep_ in (*_WITHIN, "conj") and number.start <= head.idx < number.end:
         head = head.head
     if head.pos_ in ("NOUN", "PROPN") and not number.start <= head.idx < number.end:
         return head
@@ -93,7 +94,10 @@ def _noun(doc: Doc, number: Number) -> Token | None:
 
 
 def _measured(token: Token) -> Token | None:
-    """What has the measure: "a 24-hour offensive", "a fence 2 km long"."""
+    """What has the measure: "a 24-hour offensive", "a fence 2 km long", "two days of fighting"."""
+    of = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
+    if of is not None and of.tag_ in ("NN", "NNS", "VBG"):
+        return of
     head = token.head
     while head.dep_ in ("compound", "nummod", "amod", "npadvmod") and head.head != head:
         head = head.head
@@ -147,6 +151,8 @@ def _verb_event(token: Token) -> str:
         if _known(at):
             return _known(at)
         if at.pos_ in ("VERB", "AUX"):
+            if at.lemma_.lower() in _UNDERGO:
+                return next((_known(c) for c in at.children if c.dep_ == "dobj" and _known(c)), str(at.lemma_.lower()))
             if at.lemma_.lower() not in LIGHT:
                 return str(at.lemma_.lower())
             for child in [*at.children, *(g for c in at.children if c.dep_ == "prep" and c.lower_ == "on" for g in c.children)]:

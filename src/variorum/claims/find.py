@@ -16,7 +16,7 @@ from variorum.claims.counting import count
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit, near
-from variorum.claims.references import Cast
+from variorum.claims.references import PRONOUNS, Cast, agrees
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
@@ -28,6 +28,7 @@ from variorum.text.lexicon import entries
 from variorum.text.periods import Time, find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences
+from variorum.text.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -148,6 +149,8 @@ def _chain(reader: Reader, sentence: Sentence, saying: Saying) -> tuple[Attribut
         links.append(_link(reader, sentence, saying.via, cue, "say"))
     if saying.speaker is not None:
         links.append(_link(reader, sentence, saying.speaker, cue, saying.stance))
+    if saying.accused is not None:
+        reader.cast.accused = _quoted(reader, sentence, saying.accused)[1]
     return tuple(links)
 
 
@@ -155,7 +158,8 @@ def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: S
     at, phrase = _quoted(reader, sentence, tokens)
     speaker, cast = phrase.strip("\"“”'’‘ "), reader.cast
     person = _person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
-    link = Attribution(speaker, at, cue, stance, cast.name(person or speaker, speaks=True))
+    answers = stance == "deny" and cast.accused and fold(speaker) in PRONOUNS and agrees(speaker, cast.accused)
+    link = Attribution(speaker, at, cue, stance, cast.name(cast.accused if answers else person or speaker, speaks=True))
     if person:
         cast.entitle(speaker, person)
     cast.meet(person or speaker, person=bool(person), speaks=True)

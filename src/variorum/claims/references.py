@@ -22,6 +22,7 @@ class Cast:
     persons: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    accused: str = ""  # of whom something bad was said last: who denies it is "he" or "it"
     titles: dict[str, set[str]] = field(default_factory=dict)  # noun for an office to the persons named with it
 
     def meet(self, phrase: str, *, person: bool, speaks: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import Range, lemmas, trim_range
@@ -28,7 +29,8 @@ def find_accusation(token: Token, speaker: Range) -> Saying | None:
         return None
     if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):
         return None
-    return _whole_clause(token, speaker, [target, *([charge] if charge else [])], "accuse")
+    found = _whole_clause(token, speaker, [target, *([charge] if charge else [])], "accuse")
+    return replace(found, accused=(target.left_edge.i, target.i + 1))
 
 
 def find_denial(token: Token, speaker: Range) -> Saying | None:

@@ -27,6 +27,7 @@ from variorum.points.quantities import (
     same_slot,
     same_thing,
     same_whole,
+    thing_of,
     verbs_of,
 )
 from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
@@ -76,7 +77,7 @@ def group_counts(context: Context) -> tuple[tuple[Counted, ...], ...]:
     kinds: dict[tuple[str, str], list[int]] = {}
     for i, item in enumerate(counted):
         figure = item.figure
-        kinds.setdefault((dimension(figure.unit), figure.event if figure.event in KNOWN else figure.counted), []).append(i)
+        kinds.setdefault((dimension(figure.unit), figure.event if figure.event in KNOWN else thing_of(figure)), []).append(i)
     told = _told(counted)
     pairs = []
     for i, j in (pair for kind in kinds.values() for pair in itertools.combinations(kind, 2)):
@@ -164,9 +165,9 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         value += TOGETHER
     elif f.unit == CLOCK:
         return value if context.alike(a.claim, b.claim) >= TIMED and same_act(a, b) else 0.0
-    elif not (counts_alone(f) and counts_alone(g) and same_thing(f, g)) or (min(a.value, b.value) <= FEW and value < FEW_SCENE):
+    elif not (counts_alone(f) and counts_alone(g) and same_thing(f, g)) or (_are_few(a, b) and value < FEW_SCENE):
         return 0.0
-    if f.event in GROWING and min(a.value, b.value) <= FEW and context.same_scene(a.claim, b.claim) < FEW_SCENE:
+    if f.event in GROWING and _are_few(a, b) and context.same_scene(a.claim, b.claim) < FEW_SCENE:
         return 0.0
     if (
         (f.unit in LENGTHS and not same_reference(a, b))
@@ -175,7 +176,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         or (f.unit == SHARE and not same_act(a, b))
     ):
         return 0.0
-    if a.claim.at.report == b.claim.at.report and not (_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says)):
+    if a.claim.at.report == b.claim.at.report and not _are_revised(a, b):
         return 0.0
     if f.unit in (YEAR, CLOCK):
         if are_of_others(a.claim, b.claim):
@@ -187,6 +188,14 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return value
     ratio = high / low
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _are_revised(a: Counted, b: Counted) -> bool:
+    return bool(_REVISED.search(a.claim.says) or _REVISED.search(b.claim.says))
+
+
+def _are_few(a: Counted, b: Counted) -> bool:
+    return 0 < min(a.value, b.value) <= FEW
 
 
 def _split(group: Sequence[Counted], reports: Sequence[Report], context: Context) -> Split | None:
@@ -261,6 +270,8 @@ def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[S
         if event != "missing" and known == sorted(known):
             return "updated", "the count rose from report to report"
         return "conflict", "the counts do not rise with the days of the reports"
+    if any(c.value == 0 for r in readings for c in r):
+        return "updated", "none at first, then some"
     if any(c.figure.high is None for r in readings for c in r):
         return "updated", "a count that was still open, and another"
     return "conflict", "counts of one thing that cannot both be right for the same moment"

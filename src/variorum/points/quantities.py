@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.model import Claim, Figure, Period
 from variorum.points.alike import key_of
-from variorum.points.slots import AGE, CLOCK, YEAR, find_slots, in_base
+from variorum.points.slots import AGE, CLOCK, YEAR, dimension, find_slots, in_base
 from variorum.text.lexicon import classes
 from variorum.text.words import is_function_word, stem
 
@@ -71,6 +71,12 @@ def contradict(a: Claim, b: Claim) -> bool:
     )
 
 
+def thing_of(figure: Figure) -> str:
+    """What the figure counts; where it is a time, of what like thing: "fighting" for an offensive."""
+    lasts = classes("durations") if dimension(figure.unit) == "hour" else {}
+    return lasts.get(figure.counted, figure.counted)
+
+
 def same_slot(f: Figure, g: Figure) -> bool:
     """Can two figures of claims that answer one question stand for the same: of a like thing, with a like event?"""
     if f.unit in (YEAR, CLOCK):
@@ -79,7 +85,7 @@ def same_slot(f: Figure, g: Figure) -> bool:
         return False
     if f.event == g.event and f.event in KNOWN:
         return f.counted == g.counted or (f.event in GROWING and {f.counted, g.counted} <= PERSONS)
-    return f.counted == g.counted and bool(f.counted or f.unit)
+    return thing_of(f) == thing_of(g) and bool(f.counted or f.unit)
 
 
 def same_thing(f: Figure, g: Figure) -> bool:
@@ -87,9 +93,12 @@ def same_thing(f: Figure, g: Figure) -> bool:
     if f.event in GROWING or g.event in GROWING:
         if f.event != g.event:
             return False
-        return f.counted == g.counted or (f.counted in GENERIC and g.counted in GENERIC)
+        none = 0 in (f.high, g.high)
+        return none or f.counted == g.counted or (f.counted in GENERIC and g.counted in GENERIC)
     if f.event == g.event and f.event in KNOWN:
         return f.counted == g.counted or (f.event in GROWING and {f.counted, g.counted} <= PERSONS)
+    if dimension(f.unit) == "hour":
+        return thing_of(f) == thing_of(g)
     return f.counted == g.counted and f.counted not in GENERIC and (f.event == g.event or not f.event or not g.event)
 
 
@@ -150,4 +159,6 @@ def _behind(item: Counted) -> str:
 
 def counts_alone(figure: Figure) -> bool:
     """Does the figure say enough of what it counts to be compared with any other of the story?"""
+    if dimension(figure.unit) == "hour":
+        return figure.counted in classes("durations")
     return figure.unit == "" and bool(figure.event or figure.counted) and (figure.event in KNOWN or figure.counted not in GENERIC)
