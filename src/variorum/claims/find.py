@@ -128,6 +128,8 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     for tokens, name, role in find_roles(sentence.doc):
         at, says = _quoted(reader, sentence, tokens)
         yield Claim("", at, says, about=name, predicate=f"{ROLE}{role}", names=(name,))
+    for _, name in find_ages(sentence.doc):
+        reader.cast.meet(name, person=True)
     given = ((tokens, reader.cast.name(owner)) for tokens, owner in find_given_ages(sentence.doc))
     for tokens, name in (*find_ages(sentence.doc), *(g for g in given if len(g[1].split()) > 1)):
         at, says = _quoted(reader, sentence, tokens)

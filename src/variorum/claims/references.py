@@ -12,7 +12,7 @@ PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
 _MANY = {"they", "them", "their", "theirs", "themselves"}
 PRONOUNS = PERSONAL | _BODY | _MANY
-_TITLES = {"mr", "mrs", "ms", "dr", "sir", "president", "gen", "col", "sgt", "sen", "rep", "gov", "lt", "capt", "maj"}
+TITLES = {"mr", "mrs", "ms", "dr", "sir", "president", "gen", "col", "sgt", "sen", "rep", "gov", "lt", "capt", "maj"}
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Cast:
 
     def _fuller(self, phrase: str) -> str:
         core = proper_words(phrase)
-        words = [w for w in find_words(phrase) if not is_function_word(w.text) and fold(w.text) not in _TITLES]
+        words = [w for w in find_words(phrase) if not is_function_word(w.text) and fold(w.text) not in TITLES]
         if core and len(core) == len(words):
             fuller = [k for k in self.persons if len(core) < len(proper_words(k)) and proper_words(k)[-len(core) :] == core]
             several = len({proper_words(k)[0] for k in fuller}) > 1  # father and daughter: who is meant is not known
@@ -101,4 +101,4 @@ def _is_body(voice: str) -> bool:
 def proper_words(phrase: str) -> tuple[str, ...]:
     """The capitalised words of a name, folded, without titles."""
     words = [w.text for w in find_words(phrase) if w.text[0].isupper() and not is_function_word(w.text)]
-    return tuple(fold(w) for w in words if fold(w) not in _TITLES)
+    return tuple(fold(w) for w in words if fold(w) not in TITLES)

@@ -5,18 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import Range
+from variorum.claims.references import TITLES
+from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
+_PEOPLES = ("an", "ch", "ese", "i", "ic", "ish", "s")
 MOST = 14  # tokens of a description
+
+
+def find_persons(doc: Doc) -> list[Span]:
+    """The names of persons, with the first names that the parser has left off: "Nasim Najafi Aghdam"."""
+    found = []
+    for entity in (e for e in doc.ents if e.label_ == "PERSON"):
+        start = entity.start
+        while start > 0 and _is_first_name(doc[start - 1]):
+            start -= 1
+        found.append(doc[start : entity.end])
+    return found
+
+
+def _is_first_name(token: Token) -> bool:
+    titled = token.lemma_.lower() in entries("speaker_nouns") | entries("person_nouns") or token.lower_.rstrip(".") in TITLES
+    people = token.ent_type_ == "NORP" and not token.lower_.endswith(_PEOPLES)  # the parser takes rare first names for peoples
+    capital = token.pos_ == "PROPN" and token.dep_ == "compound" and token.text[:1].isupper()
+    return capital and not titled and (people or not token.ent_type_)
 
 
 def find_roles(doc: Doc) -> list[tuple[Range, str, str]]:
     """Token range of name and description, the name, and the noun that tells what the person is."""
     found = []
-    for entity in doc.ents:
-        if entity.label_ == "PERSON" and len(entity) >= 2:
+    for entity in find_persons(doc):
+        if len(entity) >= 2:
             role = _before(doc, entity) or _behind(doc, entity)
             if role is not None:
                 found.append((*role[:1], entity.text, role[1]))
@@ -26,8 +47,8 @@ def find_roles(doc: Doc) -> list[tuple[Range, str, str]]:
 def find_ages(doc: Doc) -> list[tuple[Range, str]]:
     """Token range of a name with its age, "Ann Lee, 39" or "39-year-old Ann Lee", and the name."""
     found = []
-    for entity in doc.ents:
-        if entity.label_ != "PERSON" or len(entity) < 2:
+    for entity in find_persons(doc):
+        if len(entity) < 2:
             continue
         behind = doc[entity.end : entity.end + 2]
         if len(behind) == 2 and behind[0].text == "," and behind[1].text.isdigit() and len(behind[1].text) < 3:
@@ -52,7 +73,8 @@ def find_given_ages(doc: Doc) -> list[tuple[Range, str]]:
         owner = next((c for c in token.children if c.dep_ == "poss"), None) if token.lower_ == "age" else None
         number = next((t for t in doc[token.i + 1 : token.i + 4] if t.text.isdigit() and len(t.text) < 3), None)
         if owner is not None and number is not None:
-            found.append(((owner.left_edge.i, number.i + 1), doc[owner.left_edge.i : owner.i + 1].text))
+            teller = next((c for c in token.head.children if c.dep_ == "nsubj" and c.i < owner.i), owner)
+            found.append(((teller.left_edge.i, number.i + 1), doc[owner.left_edge.i : owner.i + 1].text))
     return found
 
 

@@ -19,7 +19,9 @@ _LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "laws
 def find_accusation(token: Token, speaker: Range) -> Saying | None:
     """ "X accused Y of Z", "X blamed Y for Z", "X pointed the finger at Y"; in the passive only with "by X"."""
     if token.lemma_.lower() == "point":
-        return _whole_clause(token, speaker, [c for c in token.children if c.dep_ in ("nsubj", "dobj", "prep")], "accuse")
+        found = _whole_clause(token, speaker, [c for c in token.children if c.dep_ in ("nsubj", "dobj", "prep")], "accuse")
+        at = next((g for t in token.subtree if t.lower_ == "at" and t.i > token.i for g in t.children if g.dep_ == "pobj"), None)
+        return replace(found, accused=(at.left_edge.i, at.i + 1)) if at is not None else found
     target = next((c for c in token.children if c.dep_ in ("dobj", "nsubjpass")), None)
     agent = next((g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     held = [t for t in (target, agent) if t is not None]

@@ -35,7 +35,7 @@ def find_points(
     splits = [
         *find_count_splits(context, reports),
         *find_denials(context, texts),
-        *find_age_splits(roles, reports),
+        *find_age_splits(context, reports),
         *find_role_splits(roles, families),
         *find_turns(context),
         *find_stages(context, reports),

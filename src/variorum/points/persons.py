@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from variorum.model import AGED, ROLE, Claim, Family, Report, Status
+from variorum.points.context import Context
 from variorum.points.split import Split
 from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, find_words, fold, stem
@@ -16,10 +17,10 @@ _WITH = re.compile(r"\bwith\b|\bwho\b")  # what is told besides: "a father of th
 MOVED_ON = 21  # days between two reports after which a birthday may lie between them
 
 
-def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[Split]:
-    """Persons who are given different ages."""
+def find_age_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
+    """Persons who are given different ages, with the claims in which the ages stand."""
     ages: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
-    for claim in roles:
+    for claim in context.roles:
         for figure in claim.figures[:1]:
             if figure.low is not None and claim.about:
                 ages.setdefault(_key(claim.about), []).append((figure.low, claim))
@@ -28,12 +29,21 @@ def find_age_splits(roles: Sequence[Claim], reports: Sequence[Report]) -> list[S
         group = _without_lists(known)
         years = sorted({age for age, _ in group})
         if len(years) > 1:
-            readings = tuple((f"{age:g}", tuple(c for a, c in group if a == age)) for age in years)
+            readings = tuple((f"{age:g}", _with_holders([c for a, c in group if a == age], context)) for age in years)
             status, why = _age_status(readings, reports)
             found.append(
                 Split(f"age of {max((c.about or '' for _, c in group), key=lambda n: (len(n), n))}", status, readings, why)
             )
     return found
+
+
+def _with_holders(aged: Sequence[Claim], context: Context) -> tuple[Claim, ...]:
+    """The ages, each behind the shortest claim that holds it: "Ann Lee, 39" is no whole thought."""
+    found: list[Claim] = []
+    for age in aged:
+        holding = [c for c in context.claims if c.at.report == age.at.report and c.at.overlap(age.at) == len(age.at)]
+        found += [*sorted(holding, key=lambda c: (len(c.at), c.at))[:1], age]
+    return tuple(dict.fromkeys(found))
 
 
 def _without_lists(known: Sequence[tuple[float, Claim]]) -> list[tuple[float, Claim]]:
@@ -42,9 +52,15 @@ def _without_lists(known: Sequence[tuple[float, Claim]]) -> list[tuple[float, Cl
         c
         for (one, a), (other, b) in combinations(known, 2)
         for c in (a, b)
-        if one != other and a.at.report == b.at.report and (abs(a.at.start - b.at.start) <= LIST or a.about != b.about)
+        if one != other and a.at.report == b.at.report and _named(a) and _named(b)
+        if abs(a.at.start - b.at.start) <= LIST or a.about != b.about
     }
     return [(age, c) for age, c in known if c not in listed]
+
+
+def _named(claim: Claim) -> bool:
+    """ "Ann Lee, 39", not "her age as 38", which is told beside another on purpose."""
+    return (claim.about or "").split(" ")[-1] in claim.says
 
 
 def _key(name: str) -> tuple[str, str]:
@@ -83,13 +99,19 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
         return False
     same_noun = _noun(a) == _noun(b)
     if copied:
-        return bool(mine & theirs)
+        return bool(mine & theirs) and all(side & _weighty(c) for side, c in ((mine - theirs, a), (theirs - mine, b)))
     return (
         not same_noun
         and mine - theirs == {stem(a.predicate.removeprefix(ROLE))}
         and theirs - mine == {stem(b.predicate.removeprefix(ROLE))}
         and bool(mine & theirs)
     )
+
+
+def _weighty(claim: Claim) -> set[str]:
+    """Stems of the words that make another of a description: its noun, and names ("of the Socialist Party")."""
+    names = {stem(w.text) for w in find_words(claim.says) if w.text[0].isupper()}
+    return names | {stem(claim.predicate.removeprefix(ROLE))}
 
 
 def _description(claim: Claim) -> set[str]:
