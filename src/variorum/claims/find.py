@@ -231,13 +231,20 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         period=next((period for _, period, own in periods if own), None),
         place=_place(doc, tokens),
         denied=_is_denied(doc, tokens, head) or core is not head or bool(chain and chain[-1].stance == "deny"),
-        hedged=any(t.lower_ in entries("hedges") or t.lemma_.lower() in entries("hedges") for t in words),
+        hedged=any(_is_hedge(t) for t in words),
         planned=planned,
         about=about,
         subject=about or find_subject(doc, head),
         predicate=str(core.lemma_).lower(),
         names=_names(doc, tokens),
     )
+
+
+def _is_hedge(token: Token) -> bool:
+    """Does the word keep the claim at a distance? Not "May" the month, nor "appeared in court"."""
+    known = {token.lower_, token.lemma_.lower()} & entries("hedges")
+    before = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    return bool(known) and token.pos_ != "PROPN" and not ("appear" in known and before in ("at", "before", "in", "on"))
 
 
 def _left_undone(head: Token) -> Token:

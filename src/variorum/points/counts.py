@@ -46,6 +46,9 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
+_SOMEWHERE = re.compile(  # none there, some elsewhere
+    r"\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b", re.IGNORECASE
+)
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
 SHARE = "percent"
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
@@ -124,7 +127,7 @@ def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Co
 def find_none(claim: Claim) -> Figure | None:
     """ "no Americans were injured", "there were no deaths": a count of none, where what is told is one that can be counted."""
     m = _NONE.search(claim.says)
-    if m is None or (claim.attribution and claim.attribution[-1].stance == "deny"):
+    if m is None or _SOMEWHERE.search(claim.says) or (claim.attribution and claim.attribution[-1].stance == "deny"):
         return None
     words = claim.says[m.end() :].split()[:4]
     events = [e for e in (key_of(w.strip(".,;")).lower() for w in (*words, claim.predicate)) if e in HARMED]

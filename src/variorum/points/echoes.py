@@ -8,13 +8,12 @@ from difflib import SequenceMatcher
 
 from variorum.model import Claim, Report, Span, Variant
 from variorum.points.context import Context
-from variorum.points.subjects import are_unnamed
+from variorum.points.subjects import are_unnamed, is_state
 from variorum.text.changes import Side, kind_of, side_of
 from variorum.text.words import Word, find_words, fold
 
 ECHO = 0.55  # likeness from which two claims may be one sentence in two prints
 SAME = 0.7  # part of their words that then stand in the same order
-STATES = frozenset({"be", "have", "remain", "stand"})  # told anew each day
 KINDS = frozenset({"number", "date", "place", "role", "negation", "contrary", "preposition"})  # names: another's story
 
 
@@ -26,7 +25,7 @@ def find_echoes(context: Context, reports: Sequence[Report]) -> list[Variant]:
         if a.at.report == b.at.report or (a.voice and b.voice and a.voice != b.voice) or context.both_have(a, b):
             continue
         first, second = (b, a) if _is_later(days[a.at.report], days[b.at.report]) else (a, b)
-        dated = days[a.at.report] == days[b.at.report] and not any(c.denied or c.predicate in STATES for c in (a, b))
+        dated = days[a.at.report] == days[b.at.report] and not (is_state(a) or is_state(b))
         found += _changes(first, second, dated=dated)
     return found
 

@@ -11,6 +11,7 @@ from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
 from variorum.points.echoes import find_echoes
+from variorum.points.fates import find_fates
 from variorum.points.matters import find_matters
 from variorum.points.orders import find_orders
 from variorum.points.origins import Origins, find_voices
@@ -41,6 +42,7 @@ def find_points(
         *find_stages(context, reports),
         *find_matters(context),
         *find_orders(context, texts),
+        *find_fates(context, reports),
     ]
     splits += find_variant_splits(context, roles, [*variants, *find_echoes(context, reports)], reports, splits)
     apart = {c.id for s in splits for c in s.claims}

@@ -20,7 +20,7 @@ from variorum.text.periods import find_times
 from variorum.text.words import find_words, fold
 
 DAYS = 0.35  # likeness of two claims of one event of which one names another day
-ONE = 0.5  # the same of two with other verbs
+ONE = 0.45  # the same of two with other verbs
 PEOPLE = 0.3  # the same of two that count as many, but other people
 SCENE = 0.3
 LONGEST = 14  # days that a period may have to name a day

@@ -27,3 +27,8 @@ def are_of_others(a: Claim, b: Claim) -> bool:
 def are_unnamed(a: Claim, b: Claim) -> bool:
     """Are both, of two reports, of a "he" or "she" of whom no more is known?"""
     return a.at.report != b.at.report and all(_THEY.match(c.subject or "") for c in (a, b))
+
+
+def is_state(claim: Claim) -> bool:
+    """Does the claim tell how things stand, which is told anew each day: "no one was in custody on Monday"?"""
+    return claim.denied or claim.predicate in ("be", "have", "remain", "stand")

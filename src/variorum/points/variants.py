@@ -13,6 +13,7 @@ from variorum.model import Claim, Report, Span, Status, Variant
 from variorum.points.context import Context
 from variorum.points.quantities import agree
 from variorum.points.split import Split, shorten, spell
+from variorum.points.subjects import is_state
 from variorum.text.days import MONTHS, WEEKDAYS
 from variorum.text.figures import is_house
 from variorum.text.lexicon import both_ways
@@ -50,6 +51,7 @@ def find_variant_splits(
                 and source
                 and not any(_ERRAND.search(c.says) for c in (copy, source))
                 and not context.both_have(copy, source)
+                and not (variant.kind == "date" and (is_state(copy) or is_state(source)))
                 and not _are_one_number(variant, copy, source)
                 and not _are_of_others(variant, copy, source)
                 and frozenset((copy.id, source.id)) not in apart
