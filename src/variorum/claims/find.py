@@ -165,6 +165,7 @@ def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: S
     if person:
         cast.entitle(speaker, person)
     cast.meet(person or speaker, person=bool(person), speaks=True)
+    cast.hear(speaker)
     return link
 
 

@@ -34,6 +34,11 @@ class Cast:
                     known.remove(phrase)
                 known.append(phrase)
 
+    def hear(self, phrase: str) -> None:
+        """Remember that a person without a name has spoken: "a relative"."""
+        if phrase[:1].islower() and phrase.split(" ", 1)[0] in ("a", "an", "another", "one") and agrees("he", phrase):
+            self.persons[:] = [p for p in self.persons if p != phrase] + [phrase]
+
     def entitle(self, phrase: str, person: str) -> None:
         """Remember the noun that stands before the person's name: "US President Ida Berg" is "the president"."""
         before = phrase[: phrase.find(person)].split()
@@ -61,9 +66,12 @@ class Cast:
         return self._fuller(known[-1]) if known else ""
 
     def _last_person(self) -> str:
-        """The person named last by a name of two words or more, else the one named last at all: a lone word may be a place."""
+        """The person named last by two words or with a title, else the one named last at all: a lone word may be a place."""
+        if self.persons and self.persons[-1][0].islower():
+            return self.persons[-1]  # "a relative", who has just spoken
         fuller = [self._fuller(p) for p in self.persons[::-1]]
-        return next((p for p in fuller if len(proper_words(p)) > 1), fuller[0] if fuller else "")
+        titled = set().union(*self.titles.values())
+        return next((p for p in fuller if len(proper_words(p)) > 1 or p in titled), fuller[0] if fuller else "")
 
     def _fuller(self, phrase: str) -> str:
         core = proper_words(phrase)

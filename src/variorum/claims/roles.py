@@ -56,7 +56,7 @@ def find_ages(doc: Doc) -> list[tuple[Range, str]]:
         start = next(
             (i for i in range(entity.start - 1, max(-1, entity.start - 7), -1) if doc[i].lower_ in ("old", "-year-old")), None
         )
-        if start is not None and start >= 2:
+        if start is not None and start >= 2 and not any(t.pos_ in ("ADP", "AUX", "VERB") for t in doc[start + 1 : entity.start]):
             first = start
             while first > 0 and (
                 doc[first - 1].text == "-" or doc[first - 1].lower_ in ("year", "years") or doc[first - 1].like_num

@@ -219,7 +219,7 @@ def _takes_that(token: Token, lemma: str) -> bool:
     if lemma in lemmas("say") and clauses:
         return True
     clause = next((c for c in clauses if c.i > token.i), None)
-    if clause is None or lemma in _CAUSES or token.pos_ == "AUX":
+    if clause is None or lemma in _CAUSES or token.pos_ == "AUX" or any(c.dep_ == "agent" for c in token.children):
         return False
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
 
@@ -234,7 +234,9 @@ def _is_bare_infinitive(token: Token) -> bool:
 
 
 def _is_negated(token: Token) -> bool:
-    """ "did not say", "should say", "declined to say", "without saying": nothing is said."""
+    """ "did not say", "should say", "declined to say", "without saying", "demanded that they defend it": nothing is said."""
+    if token.dep_ == "ccomp" and token.head.lemma_.lower() in lemmas("demand") and token.tag_ in ("VB", "VBP"):
+        return True
     if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in ("must", "ought", "should")) for c in token.children):
         return True
     verb = token.head if token.dep_ == "conj" else token  # "refused to confirm or deny"

@@ -46,6 +46,8 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
+_EXCEPT = re.compile(r"\bexcept\b")
+_ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
 _SOMEWHERE = re.compile(  # none there, some elsewhere
     r"\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b", re.IGNORECASE
 )
@@ -87,7 +89,24 @@ def group_counts(context: Context) -> tuple[tuple[Counted, ...], ...]:
         value = _same_question(counted[i], counted[j], context)
         if value > 0 and not _knows_both(counted[i], counted[j], told):
             pairs.append((i, j, value))
-    return tuple(tuple(counted[i] for i in g) for g in link(len(counted), pairs, SCENE) if len(g) > 1)
+    return tuple(_merged([tuple(counted[i] for i in g) for g in link(len(counted), pairs, SCENE) if len(g) > 1]))
+
+
+def _merged(groups: Sequence[tuple[Counted, ...]]) -> list[tuple[Counted, ...]]:
+    """The groups, those as one that count what grows and have a telling number in common: tolls of one event."""
+    out: list[tuple[Counted, ...]] = []
+    for group in groups:
+        same = next((i for i, known in enumerate(out) if _tolls(known) & _tolls(group)), None)
+        if same is None:
+            out.append(group)
+        else:
+            out[same] = (*out[same], *group)
+    return out
+
+
+def _tolls(group: Sequence[Counted]) -> set[tuple[str, str, float]]:
+    """What happened, to whom and the number, of the counts of the group that tell most."""
+    return {(c.figure.event, c.figure.counted, c.value) for c in group if c.figure.event in GROWING and c.value >= TELLING}
 
 
 def _told(counted: Sequence[Counted]) -> dict[tuple[str, str, str], list[Counted]]:
@@ -147,9 +166,12 @@ def _own_slots(claim: Claim) -> list[Figure]:
 
 
 def _is_added(claim: Claim, figure: Figure) -> bool:
-    """ "three more died", "all but five": counted on top of another figure, or taken off it."""
+    """ "three more died", "all but five", "one had": counted on top of another figure, taken off it, or one of them."""
     start, end = figure.at.start - claim.at.start, figure.at.end - claim.at.start
-    return bool(_ADDED.search(claim.says[end : end + 20])) or bool(_ADDED.search(claim.says[:start][-20:]))
+    behind = claim.says[end : end + 40]
+    if _EXCEPT.search(behind) or (figure.low == 1 and _ONE_HAD.match(behind)):
+        return True
+    return bool(_ADDED.search(behind[:20])) or bool(_ADDED.search(claim.says[:start][-20:]))
 
 
 def _same_question(a: Counted, b: Counted, context: Context) -> float:

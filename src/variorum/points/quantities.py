@@ -23,6 +23,7 @@ _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
 KNOWN = frozenset(classes("events").values())
+PARTS = frozenset({"member", "part"})  # tell nothing without their whole
 PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
 _GOVERNING = re.compile(r"(\w+ed|\w+t|\w+n)\s+(?:in|at|since|on)\s+$")
 
@@ -127,6 +128,8 @@ def verbs_of(item: Counted) -> set[str]:
 def same_whole(a: Counted, b: Counted) -> bool:
     """Are the two no parts of different things: "four members of a family", "seven members of the gang"?"""
     mine, theirs = _whole(a), _whole(b)
+    if {a.figure.counted, b.figure.counted} & PARTS and not (mine and theirs):
+        return not (mine or theirs)
     return not (mine and theirs) or bool(mine & theirs)
 
 
