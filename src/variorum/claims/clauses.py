@@ -42,12 +42,14 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
     if token.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
         least = MIN_TOKENS  # "said that it rained, and that it snowed": two things said, however short
+    if _is_parted(token, left, right):
+        least = MIN_TOKENS
     if size < least or outside < max(least, MIN_REST):
         return False
     if token.dep_ == "conj":
         return token.head.pos_ in ("VERB", "AUX") and (_has_subject(token) or size >= MIN_TOKENS + 2)
     if token.dep_ == "ccomp":
-        return _after_comma(token, left) and token.head.i > token.i
+        return _is_parted(token, left, right) or (_after_comma(token, left) and token.head.i > token.i)
     if token.dep_ == "acl":
         return token.tag_ in ("VBG", "VBN") and _after_comma(token, left)
     if token.dep_ == "advcl":
@@ -57,6 +59,13 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     if token.dep_ == "relcl":
         return _after_comma(token, left)
     return True
+
+
+def _is_parted(token: Token, left: int, right: int) -> bool:
+    """ "It rained; the dam held": a clause with its own subject before or behind a semicolon."""
+    doc = token.doc
+    marked = (left > 0 and doc[left - 1].text == ";") or (right < len(doc) and doc[right].text == ";")
+    return marked and _has_subject(token)
 
 
 def _is_infinitive(token: Token) -> bool:

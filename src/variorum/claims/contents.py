@@ -199,7 +199,8 @@ def _closing(token: Token, speaker: Range | None) -> set[int]:
 def _said_in_passing(token: Token, inside: set[int]) -> Token:
     """The head of the clause that the parenthesis reports."""
     at = token
-    while at.i in inside and at.head != at:
+    closes = max(inside) == len(token.doc) - 1 and token.dep_ == "relcl"  # "… for the first time a monitoring group said"
+    while (at.i in inside or closes) and at.head != at:
         at = at.head
     return at.doc[min(inside) - 2].sent.root if at.i in inside else at
 

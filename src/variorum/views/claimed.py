@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from variorum.model import Claim, Figure, Report
+from variorum.model import Attribution, Claim, Figure, Report
 from variorum.text.paragraphs import find_paragraphs
 
 
@@ -26,9 +26,7 @@ def print_claims(report: Report, claims: Sequence[Claim], console: Console) -> N
 
 def _claim(claim: Claim) -> Text:
     """The claim behind its voices, from the report inwards."""
-    chain = " → ".join(
-        f"{_name(a.speaker, a.voice)} ({a.cue}{'' if a.stance == 'say' else ': ' + a.stance})" for a in claim.attribution
-    )
+    chain = _chain(claim.attribution)
     line = Text("  · ")
     if chain:
         line.append(f"{chain}: ", style="magenta")
@@ -38,6 +36,18 @@ def _claim(claim: Claim) -> Text:
     for figure in claim.figures:
         shown.stylize("bold cyan", figure.at.start - claim.at.start, figure.at.end - claim.at.start)
     return line.append_text(shown)
+
+
+def _chain(links: Sequence[Attribution]) -> str:
+    """ "Tass (said) → the Kremlin (citing)", "the mayor (told the Post)"."""
+    shown = []
+    for link, next_ in zip(links, (*links[1:], None), strict=True):
+        if next_ is not None and next_.cue == link.cue:
+            continue  # who was told, not who said it
+        heard = [x.speaker for x in links if x is not link and x.cue == link.cue]
+        cue = " ".join([link.cue, *heard])
+        shown.append(f"{_name(link.speaker, link.voice)} ({cue}{'' if link.stance == 'say' else ': ' + link.stance})")
+    return " → ".join(shown)
 
 
 def _name(speaker: str, voice: str) -> str:
