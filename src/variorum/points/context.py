@@ -30,7 +30,7 @@ class Context:
         self.groups = align(bags, self.copied)
         self.others = find_others(bags, self.copied, self.groups)
         self._told: dict[str, set[str]] = {}
-        for claim in claims:
+        for claim in (*claims, *self.roles):
             self._told.setdefault(_wording(claim), set()).add(claim.at.report)
         self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
 
@@ -61,7 +61,7 @@ class Context:
         """Has one of the two reports both claims, in the same words? Then neither is the other one changed."""
         if a.at.report == b.at.report:
             return False
-        return b.at.report in self._told[_wording(a)] or a.at.report in self._told[_wording(b)]
+        return b.at.report in self._told.get(_wording(a), ()) or a.at.report in self._told.get(_wording(b), ())
 
     def before(self, claim: Claim, *, most: int = 2) -> list[Claim]:
         """The claims of the report that end before ``claim`` begins, nearest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from variorum.model import Claim, Figure, Span
 from variorum.text.figures import is_house
@@ -32,6 +33,7 @@ def dimension(unit: str) -> str:
     return _BASES.get(unit, (unit, 1.0))[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def in_base(figure: Figure, *, loose: bool = False) -> Figure:
     """The figure in the unit in which it is compared; ``loose``: as wide as a conversion rounds."""
     unit, factor = _BASES.get(figure.unit, (figure.unit, 1.0))
