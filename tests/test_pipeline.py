@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from bench.run import generate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -163,3 +164,10 @@ def test_five_real_reports_are_one_story_with_one_copied_text(parser: Parser) ->
     families = [{names[i] for i in f.reports} for f in collation.families]
     assert any({"001", "003"} <= f for f in families)
     assert "Related" not in next(r.text for r in collation.story.reports if r.name.startswith("001"))
+
+
+def test_many_reports_in_nearly_the_same_words_are_collated() -> None:
+    edition = collate(generate(8, 300), one_story=True)
+    points = edition.collations[0].points
+    assert any(p.status == "conflict" for p in points)
+    assert all(r.claims for p in points for r in p.readings)
