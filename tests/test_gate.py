@@ -22,7 +22,7 @@ PASSAGE = "Mayor Ann Lee said at least 200 people, two of them children, were hu
 @pytest.mark.parametrize(
     "text",
     [
-        "Ann Lee: 200 people hurt",
+        "Ann Lee: at least 200 people hurt",
         "Two children were hurt on 19 September",
         "The mayor said “we were not warned”",
         "Residents were hurt on Tuesday.",
@@ -38,7 +38,13 @@ def test_what_is_in_the_passage_passes(text: str) -> None:
     ("text", "kind", "words"),
     [
         ("Ann Leigh was hurt", "name", "Leigh"),
-        ("Police in Ostrava: 200 hurt", "name", "Ostrava"),
+        ("Police in Ostrava: at least 200 hurt", "name", "Ostrava"),
+        ("200 people were hurt", "number", "200"),
+        ("9 to 200 people were hurt", "number", "9 to 200"),
+        ("at least 200 miles", "number", "at least 200 miles"),
+        ("She said ‘we were warned in time’", "quotation", "we were warned in time"),
+        ("The mayor hopes for rain in May", "date", "May"),
+        ("They were hurt at 6 a.m.", "date", "6 a.m."),
         ("201 people were hurt", "number", "201"),
         ("at most 200 people were hurt", "number", "at most 200"),
         ("three children were hurt", "number", "three"),
@@ -78,6 +84,15 @@ def test_another_layout_passes(ferry: Edition, change: object) -> None:
 def test_a_bare_letter_cites_what_is_nearest_in_the_report(ferry: Edition) -> None:
     assert check_brief("The Stella Brava left Ostrel shortly before 6 a.m. [A B]", ferry).faults == ()
     assert [f.words for f in check_brief("The Stella Brava left Ostrel at 7.30 a.m. [A]", ferry).faults] == ["7.30 a.m."]
+
+
+def test_headings_and_long_paragraphs_are_read_or_refused(ferry: Edition) -> None:
+    line = "The Stella Brava left Ostrel shortly before 6 a.m. [A]"
+    assert [f.words for f in check_brief(f"# 300 dead in Paris\n\n{line}", ferry).faults] == ["300", "Paris"]
+    assert check_brief(f"# Ferry sinks off Port Maren\n\n## Summary\n\n{line}", ferry).faults == ()
+    assert [f.line for f in check_brief("x " * 5_000 + "\n\n" + line, ferry).faults] == [1]
+    assert check_brief("# a" + " " * 20_000 + f"b\n\n{line}", ferry).checked == 1
+    assert check_brief(f"## In brief\n\n{line}\n\n## More\n\nPutin.", ferry).unread == 2
 
 
 def test_what_cites_nothing_or_no_known_passage_is_refused(ferry: Edition) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import msgspec
 
 from variorum.codec import decode_edition
 from variorum.views.gate import check_brief
+
+MOST = 80  # characters of refused words that are printed
 
 
 @click.command("check")
@@ -26,14 +29,16 @@ def command(brief: Path, collation: Path) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise click.ClickException(f"{brief}: cannot be read as text: {error}") from error
     try:
-        edition = decode_edition(collation.read_bytes())
+        edition = decode_edition(collation.read_bytes().removeprefix(codecs.BOM_UTF8))
     except (OSError, msgspec.DecodeError) as error:
         raise click.ClickException(f"{collation}: no collation: {error}") from error
     verdict = check_brief(text, edition)
     for fault in verdict.faults:
-        click.echo(f"{brief}:{fault.line}: {fault.words}: {fault.because}")
+        words = "".join(c if c.isprintable() else "?" for c in fault.words[:MOST])
+        click.echo(f"{brief}:{fault.line}: {words}: {fault.because}")
     if not verdict.checked and not verdict.faults:
         raise click.ClickException(f"{brief}: cites nothing")
     outcome = f"{len(verdict.faults)} words refused" if verdict.faults else "all in their passages"
-    click.echo(f"{verdict.checked} sentences checked, {outcome}")
+    rest = f"; {verdict.unread} parts outside “In brief” are not read" if verdict.unread else ""
+    click.echo(f"{verdict.checked} sentences checked, {outcome}{rest}")
     sys.exit(bool(verdict.faults))

@@ -63,6 +63,7 @@ class Number:
     high: float | None
     unit: str = ""
     about: bool = False
+    said: tuple[float | None, ...] = ()  # the values as written, bounds and roundings aside; empty for "dozens"
 
 
 _PHONE = re.compile(r"(?:\(\d{3}\)\s?|\b\d{3}[-. ])?\b\d{3}[-.][\dA-Z]{4}\b(?:\s?\(\d{4}\))?|\b\d-8\d\d-[\dA-Z-]{7,9}")
@@ -85,7 +86,8 @@ def find_numbers(text: str) -> list[Number]:
     found += [n for n in _halves(text) if not any(n.start < m.end and m.start < n.end and m.low == n.low for m in found)]
     found = [n for n in found if not any(n is not m and m.start <= n.start and n.end <= m.end for m in found)]
     found.sort(key=lambda n: n.start)
-    return [_with_age(text, _with_bound(text, n)) for n in _share_units(text, _join_ranges(text, found))]
+    stated = _share_units(text, _join_ranges(text, found))
+    return [replace(_with_age(text, _with_bound(text, n)), said=() if n.about else (n.low, n.high)) for n in stated]
 
 
 def _share_units(text: str, numbers: list[Number]) -> list[Number]:

@@ -77,14 +77,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", rf"{_COUNT}\s+{_UNIT}\s+ago"),
     ("ahead", rf"in\s+{_COUNT}\s+{_UNIT}"),
     ("near", r"(?<=over )(?P<which>the)\s+(?P<unit>weekend)"),
-    ("month", rf"(?P<which>last|next)\s+{_MONTH}(?=[\s,.;])"),
+    ("month", rf"(?P<which>last|next)\s+{_MONTH}(?=[\s,.;]|$)"),
     ("shift", rf"{_COUNT}\s+{_UNIT}\s+(?P<way>earlier|before|later|after)"
               r"|the\s+(?:(?P<way2>previous|following|next)\s+day|day\s+(?P<way3>before|after))"),
     ("near", r"(?P<which>earlier this|later this|last|this|next|this past|the past)\s+(?P<unit>week|month|year|weekend)"),
     ("since", rf"(?P<side>since|until|till)\s+{_YEAR}"),
     ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€])(?<!flight )(?<!novel ){_YEAR}(?![\d,.]*\d)"
              r"(?!\s*(?:%|percent|people|troops|dollars|euros|pounds|met(?:re|er)s|miles|km|tons|tonnes|overture))"),
-    ("month", rf"(?<=in )(?:(?P<edge>early|mid|late)[\s-]+)?{_MONTH}(?=[\s,.;])"),
+    ("month", rf"(?<=in )(?:(?P<edge>early|mid|late)[\s-]+)?{_MONTH}(?=[\s,.;]|$)"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for kind, pattern in _PATTERNS)
 

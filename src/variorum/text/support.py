@@ -7,15 +7,20 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.text.figures import Number, find_numbers
-from variorum.text.lexicon import entries, shares
+from variorum.text.lexicon import entries
 from variorum.text.periods import Time, find_times
-from variorum.text.quotes import find_quotes
-from variorum.text.words import Word, find_words, fold, is_function_word, stem
+from variorum.text.words import Word, find_words, fold, is_function_word
 
 _DIGITS = re.compile(r"\d(?:[\d.,:]*\d)?")
 _NEW_SENTENCE = re.compile(r"(?:[.!?:…⁄]|[.!?][”\"’')\]]+)\s*[“\"‘'(«„-]*\s*$")
 _LAST = re.compile(r"([\w.]*\w)\.\s+$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MARKS = re.compile("[“”„«»‹›「」『』＂❝❞\"]|``|''|&(?:quot|[lr]dquo|[lr]aquo);|</?q>")
+_SINGLE = re.compile(r"(?<!\w)[‘'‚`]([^‘'‚`’\n]*(?:[’'](?=\w)[^‘'‚`’\n]*)*)[’'](?!\w)")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
+
+
+MONTHLY = frozenset({"may", "will"})  # words of grammar that are names with a capital inside a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class Unsupported:
 def find_unsupported(text: str, passages: Sequence[str], names: Collection[str] = ()) -> list[Unsupported]:
     """All parts of ``text`` that are in none of ``passages``, in the order of their kinds; empty where all are.
 
-    ``names`` are words, folded, that are known to be names, so that even the first word of a sentence is one.
+    ``names`` are words that are known to be names, so that even the first word of a sentence is one.
     """
     times = find_times(text)
     dated = [(t.start, t.end) for t in times]
@@ -41,9 +46,15 @@ def find_unsupported(text: str, passages: Sequence[str], names: Collection[str] 
 
 
 def _quotations(text: str) -> Iterator[str]:
-    for quote in find_quotes(text):
-        if find_words(text[quote.start : quote.end]):
-            yield text[quote.start : quote.end]
+    """What stands between marks of any kind; where one lacks its partner, whatever it may begin or end."""
+    parts = _MARKS.split(text)
+    for i, part in enumerate(parts):
+        quoted = i % 2 == 1 if len(parts) % 2 == 1 else True
+        if quoted and len(parts) > 1 and find_words(part):
+            yield part.strip()
+    for m in _SINGLE.finditer(text):
+        if len(find_words(m[1])) > 1:
+            yield m[1]
 
 
 def _holds(passage: str, quote: str) -> bool:
@@ -59,8 +70,16 @@ def _is_dated(text: str, time: Time, passage: str) -> bool:
     """Has the passage the same time, by its words or by its parts: "Sept. 19" is "19 September"?"""
     if _holds(passage, text[time.start : time.end]):
         return True
+    if time.kind == "clock":
+        return any(o.kind == "clock" and _hour(passage, o) == _hour(text, time) for o in find_times(passage))
     parts = _parts(time)
     return bool(parts) and any(parts <= _parts(other) for other in find_times(passage))
+
+
+def _hour(text: str, time: Time) -> tuple[int, int, str] | None:
+    """Hour, minute, and "a" or "p" where it is told."""
+    m = _CLOCK.match(text, time.start)
+    return (int(m[1]), int(m[2] or 0), (m[3] or "").lower()) if m else None
 
 
 def _parts(time: Time) -> set[tuple[str, str]]:
@@ -95,10 +114,13 @@ def _bare(digits: str) -> str:
 
 
 def _is_same(a: Number, b: Number) -> bool:
-    """The same value of the same unit, and "at least" not turned into "at most"."""
-    turned = (a.low is None and b.high is None) or (a.high is None and b.low is None)
-    units = {a.unit, b.unit} - {""}
-    return len(units) < 2 and not turned and bool({a.low, a.high} - {None} & {b.low, b.high})
+    """The same values of the same unit, and as open or closed; "about" may come or go."""
+    open_ends = [(n.low is None, n.high is None) for n in (a, b)]
+    if {a.unit, b.unit} not in ({a.unit}, {"", "years old"}) or open_ends[0] != open_ends[1]:
+        return False
+    if not a.said or not b.said:
+        return (a.low, a.high) == (b.low, b.high)
+    return set(a.said) <= set(b.said)
 
 
 def _inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -106,14 +128,18 @@ def _inside(place: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 
 def _names(text: str, dated: list[tuple[int, int]], passages: Sequence[str], names: Collection[str]) -> Iterator[str]:
-    """Words with a capital that no passage has; the first of a sentence only where it is no common word."""
+    """Words with a capital that no passage has; the first of a sentence only where it is known for a name."""
     known = {fold(w.text) for p in passages for w in find_words(p)}
+    written = {w.text for p in passages for w in find_words(p)}
     for word in find_words(text):
-        if not word.text[0].isupper() or _inside(word.start, dated) or fold(word.text) in known:
+        first = _begins(text, word)
+        if not word.text[0].isupper() or _inside(word.start, dated) or word.text in written:
+            continue
+        if fold(word.text) in MONTHLY and not first:  # "May" is no "may"
+            yield word.text
             continue
         plain = is_function_word(word.text) and not (word.text.isupper() and len(word.text) > 1)  # "us" is not "US"
-        common = stem(word.text) in shares("background") and fold(word.text) not in names
-        if not plain and not (common and _begins(text, word)):
+        if fold(word.text) not in known and not plain and not (first and word.text not in names):
             yield word.text
 
 
