@@ -48,8 +48,8 @@ def find_ages(doc: Doc) -> list[tuple[Range, str]]:
     """Token range of a name with its age, "Ann Lee, 39" or "39-year-old Ann Lee", and the name."""
     found = []
     for entity in find_persons(doc):
-        if len(entity) < 2:
-            continue
+        if len(entity) < 2 or "POS" in (doc[entity.end - 1].tag_, doc[entity.end].tag_ if entity.end < len(doc) else ""):
+            continue  # "a 13-year-old, Ann Lee's son"
         behind = doc[entity.end : entity.end + 2]
         if len(behind) == 2 and behind[0].text == "," and behind[1].text.isdigit() and len(behind[1].text) < 3:
             found.append(((entity.start, entity.end + 2), entity.text))

@@ -46,6 +46,7 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
+_UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )?\w+", re.IGNORECASE)  # of something else
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
 _SOMEWHERE = re.compile(  # none there, some elsewhere
@@ -168,6 +169,8 @@ def _own_slots(claim: Claim) -> list[Figure]:
 def _is_added(claim: Claim, figure: Figure) -> bool:
     """ "three more died", "all but five", "one had": counted on top of another figure, taken off it, or one of them."""
     start, end = figure.at.start - claim.at.start, figure.at.end - claim.at.start
+    if _UNRELATED.search(claim.says):
+        return True
     behind = claim.says[end : end + 40]
     if _EXCEPT.search(behind) or (figure.low == 1 and _ONE_HAD.match(behind)):
         return True

@@ -14,7 +14,7 @@ from variorum.text.words import content_stems
 
 ANSWERS = 0.36  # likeness of a denial and the claim that it answers
 SURELY = 0.5  # the same where the claim does not name who denies it
-ANSWERS_NEAR = 0.2  # the same where the claim stands right before it
+ANSWERS_NEAR = 0.28  # the same where the claim stands right before it
 NEXT = 40  # characters between a denial and the claim right before it
 FAR = 25  # claims back that a denial may name by their voice
 CLOSE = 250  # characters between a claim and a denial that points back at it
@@ -39,11 +39,7 @@ def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
     """Points where a denial meets what it denies, and where one voice is set against another by the report itself."""
     found: list[tuple[Side, Side, str]] = []
     for denial in (c for c in context.claims if _stance(c) == "deny"):
-        claims = [
-            c
-            for c in _denied_claims(denial, context)
-            if not _speaks_for(c, denial, context) and not _speaks_for(denial, c, context)
-        ]
+        claims = [c for c in _denied_claims(denial, context) if not _are_one_party(c, denial, context) and not _denies(c)]
         if claims:
             found.append((claims, [denial], f"{_voice(denial)} denies what {_voice(claims[0])} said"))
     found += _set_against(context, texts)
@@ -54,6 +50,11 @@ def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
 
 def _are_one_party(a: Claim, b: Claim, context: Context) -> bool:
     return _speaks_for(a, b, context) or _speaks_for(b, a, context)
+
+
+def _denies(claim: Claim) -> bool:
+    """Is what is said a denial itself: "we flatly deny it", "the affidavit says that he denies it"?"""
+    return claim.predicate in ("deny", "dispute", "refute", "reject")
 
 
 def _speaks_for(a: Claim, b: Claim, context: Context) -> bool:

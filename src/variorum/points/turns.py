@@ -71,11 +71,12 @@ def _turned(a: Claim, b: Claim) -> str:
 def _neighbours(text: str) -> dict[str, set[str]]:
     """Each word with the stems of the content words nearest to it on either side."""
     words = [w.text for w in find_words(text)]
+    named = {w for i, w in enumerate(words) if i and w[0].isupper()}  # "South Indiana Avenue" lies nowhere south
     out: dict[str, set[str]] = {}
     for i, word in enumerate(words):
         behind = next((stem(w) for w in words[i + 1 :] if not is_function_word(w)), None)
         before = next((stem(w) for w in reversed(words[:i]) if not is_function_word(w)), None)
-        if fold(word) in _MANY_USES and behind is not None and behind[0].isdigit():
+        if word in named or (fold(word) in _MANY_USES and behind is not None and behind[0].isdigit()):
             continue  # "down from 1.6 to 1.4"
         sides = {f"<{before}"} if fold(word) not in ("from", "to") else {f"<{before} >{behind}"}
         out.setdefault(fold(word), set()).update(sides | ({f">{behind}"} if fold(word) not in ("from", "to") else set()))
