@@ -91,7 +91,7 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         or key_of(a.predicate) != key_of(b.predicate)
         or a.planned
         or b.planned
-        or a.predicate in ("be", "have", "do")
+        or a.predicate in ("be", "do", "go", "have")
     ):
         return ""
     if are_unnamed(a, b):
