@@ -74,7 +74,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
         return (order,), True
     elif lemma in lemmas("say"):
-        ranges += _that_clause(token) or _overlying(token)
+        ranges += _that_clause(token) or _overlying(token) or _behind_time(token)
     if not ranges and (whole := _by_noun(token, lemma)) is not None:
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
@@ -132,6 +132,15 @@ def _that_clause(token: Token) -> list[Range]:
         if that.pos_ == "VERB" and that.i != token.i:
             break
     return []
+
+
+def _behind_time(token: Token) -> list[Range]:
+    """ "said at the time he did not know", "said Sunday the road was cut": a clause that the parser has hung on the time."""
+    nouns = [g for c in token.children if c.i > token.i for g in (c, *c.children)]
+    times = [t for t in nouns if t.ent_type_ in ("DATE", "TIME") or t.lemma_.lower() in ("day", "hour", "time", "week")]
+    clauses = [c for t in times for c in t.children if c.dep_ == "relcl" and is_finite(c)]
+    bare = [c for c in clauses if any(g.dep_ in ("nsubj", "nsubjpass") and g.i == c.left_edge.i for g in c.children)]
+    return [(c.left_edge.i, c.right_edge.i + 1) for c in bare[:1] if c.doc[c.left_edge.i].lower_ not in ("who", "which", "that")]
 
 
 def _overlying(token: Token) -> list[Range]:
