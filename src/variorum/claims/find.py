@@ -242,10 +242,13 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
 
 
 def _is_hedge(token: Token) -> bool:
-    """Does the word keep the claim at a distance? Not "May" the month, nor "appeared in court"."""
+    """Does the word keep the claim at a distance? Not "May" the month, "appeared in court", "could not"."""
     known = {token.lower_, token.lemma_.lower()} & entries("hedges")
-    before = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    return bool(known) and token.pos_ != "PROPN" and not ("appear" in known and before in ("at", "before", "in", "on"))
+    behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    plain = ("appear" in known and behind in ("at", "before", "in", "on")) or (
+        "could" in known and behind in ("n't", "n’t", "not")
+    )
+    return bool(known) and token.pos_ != "PROPN" and not plain
 
 
 def _left_undone(head: Token) -> Token:
