@@ -115,6 +115,7 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
 
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
     """The claims of one sentence; keeps the sentence's last chain of voices in ``spoke``."""
+    reader.cast.named.append(frozenset(e[-1].lower_ for e in sentence.doc.ents if e.label_ == "PERSON"))
     chains = {s: _chain(reader, sentence, s) for s in sentence.sayings}
     outside = [s for s in sentence.sayings if not is_inside(s, sentence.quotes)]
     if outside:

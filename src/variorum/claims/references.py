@@ -8,6 +8,7 @@ from functools import lru_cache
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, is_function_word
 
+NEAR = 3  # sentences, this one among them, whose persons "he" may mean
 PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
 _MANY = {"they", "them", "their", "theirs", "themselves"}
@@ -22,6 +23,7 @@ class Cast:
     persons: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
+    named: list[frozenset[str]] = field(default_factory=list)  # surnames, sentence by sentence
     accused: str = ""  # of whom something bad was said last: who denies it is "he" or "it"
     titles: dict[str, set[str]] = field(default_factory=dict)  # noun for an office to the persons named with it
 
@@ -44,6 +46,10 @@ class Cast:
         before = phrase[: phrase.find(person)].split()
         if before and fold(before[-1]) in entries("person_nouns") | entries("speaker_nouns"):
             self.titles.setdefault(fold(before[-1]), set()).add(self._fuller(person))
+
+    def is_plain(self) -> bool:
+        """Do the last sentences name no more than one person, so that "he" is not to be mistaken?"""
+        return len(frozenset().union(*self.named[-NEAR:])) <= 1
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""

@@ -28,7 +28,7 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, voice: s
             return None
         if voice and cast and agrees(own.text, voice):
             return voice if fold(voice) not in PRONOUNS else None
-        return _known(own.text, cast) if fold(own.text) in PERSONAL else None
+        return _known(own.text, cast) if fold(own.text) in PERSONAL and cast and cast.is_plain() else None
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
