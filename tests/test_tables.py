@@ -108,3 +108,17 @@ def test_events_told_the_other_way_round_are_a_conflict(parser: Parser) -> None:
 def test_a_verb_that_lists_no_one_is_no_saying(parser: Parser) -> None:
     claims = find_claims(make("g", "The captain rang the bell before the ship began to list."), parser)
     assert [c.attribution for c in claims] == [()]
+
+
+def test_a_timeline_cites_what_dates_an_event_otherwise(parser: Parser) -> None:
+    one = make("h", "The old bridge of Varn collapsed on Monday after weeks of rain.", published="2031-05-07")
+    two = make(
+        "i",
+        "Engineers had warned the council. The old bridge of Varn collapsed on Tuesday after weeks of rain.",
+        published="2031-05-07",
+    )
+    moments = [m for m in told(parser, one, two).timeline if "collapsed" in m.text]
+    assert [(m.period.first, [s.report for s in m.cites], [s.report for s in m.against]) for m in moments] == [
+        ("2031-05-05", ["h"], ["i"]),
+        ("2031-05-06", ["i"], ["h"]),
+    ]

@@ -15,7 +15,6 @@ from variorum.text.lexicon import classes, entries
 from variorum.text.words import content_stems, find_words, fold, is_function_word
 
 LONGEST = 5  # words of what a party is called
-REACH = 300  # characters before a claim within which the subject that it leaves out stands
 _BEFORE = re.compile(r"([\w’'-]+) $")
 _INSIDE = re.compile(r"(?<=[a-z,] )([A-Z][\w’'-]*)")  # words with a capital inside a sentence
 _ANYBODY = "people"

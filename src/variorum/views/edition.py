@@ -42,7 +42,13 @@ def _story(collation: Collation) -> dict[str, object]:
     claims = [c for c in collation.claims if c.id in cited]
     lines = [(line.text, _links(line.cites, claims, sheet.letters)) for line in collation.brief]
     moments = [
-        (spell_days(m.period.first, m.period.last or m.period.first), m.text, _links(m.cites, claims, sheet.letters))
+        (
+            spell_days(m.period.first, m.period.last or m.period.first),
+            m.text,
+            _links(m.cites, claims, sheet.letters),
+            _links(m.against, claims, sheet.letters),
+            m.because,
+        )
         for m in collation.timeline
     ]
     texts = [(mark, report, note, mark_text(report, claims)) for mark, report, note in sheet.notes]

@@ -43,7 +43,9 @@ def _story(collation: Collation) -> str:
         lines += ["## Timeline", ""]
         for moment in collation.timeline:
             marks = " ".join(dict.fromkeys(spell_span(s, sheet.letters) for s in moment.cites))
-            lines.append(f"- **{spell_days(moment.period.first, moment.period.last)}**: {escape(moment.text)} [{marks}]")
+            against = " ".join(dict.fromkeys(spell_span(s, sheet.letters) for s in moment.against))
+            parted = f" (against [{against}]: {escape(moment.because)})" if against else ""
+            lines.append(f"- **{spell_days(moment.period.first, moment.period.last)}**: {escape(moment.text)} [{marks}]{parted}")
         lines.append("")
     lines += ["## Reports", ""]
     lines += [f"- **{mark}** {escape(report.outlet or report.name)}: {escape(note)}" for mark, report, note in sheet.notes]
