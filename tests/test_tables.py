@@ -122,3 +122,18 @@ def test_a_timeline_cites_what_dates_an_event_otherwise(parser: Parser) -> None:
         ("2031-05-05", ["h"], ["i"]),
         ("2031-05-06", ["i"], ["h"]),
     ]
+
+
+def test_lengths_that_convert_into_each_other_do_not_differ(parser: Parser) -> None:
+    text = "Waves of {} broke over the breakwater of Kell on Monday, and seas of {} were measured off the cape at night."
+    one = make("j", text.format("35 feet", "20 feet"), published="2031-05-06")
+    two = make("k", text.format("11 meters", "12 meters"), published="2031-05-06")
+    ledgers = told(parser, one, two).ledgers
+    assert {tuple(sorted(c.text for c in g.counts)): g.differ for g in ledgers} == {
+        ("11 meters", "35 feet"): False,
+        ("12 meters", "20 feet"): True,
+    }
+    chart = draw(next(f for f in lay_out_ledgers(told(parser, one, two), {"j": "A", "k": "B"}) if f.parts))
+    assert chart is not None
+    metric, feet = (next(m for m in chart.marks if m.letters == x) for x in ("B", "A"))
+    assert metric.y < feet.y  # twelve metres are more than twenty feet

@@ -40,6 +40,8 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
     size = sum(not t.is_punct for t in token.doc[left:right])
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
+    if token.dep_ == "conj" and _is_governed(token):
+        return False
     if token.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
         least = MIN_TOKENS  # "said that it rained, and that it snowed": two things said, however short
     if _is_parted(token, left, right):
@@ -59,6 +61,14 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     if token.dep_ == "relcl":
         return _after_comma(token, left)
     return True
+
+
+def _is_governed(token: Token) -> bool:
+    """ "no evidence that she knew them or that they were chosen": the second of two clauses that hang on one noun."""
+    first = token.head
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    return first.dep_ in ("acl", "ccomp") and first.head.pos_ == "NOUN" and first.i > first.head.i
 
 
 def _is_parted(token: Token, left: int, right: int) -> bool:

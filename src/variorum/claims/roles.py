@@ -86,7 +86,7 @@ def _before(doc: Doc, entity: Span) -> tuple[Range, str] | None:
     while start < entity.start and doc[start].pos_ in ("ADP", "DET", "PART", "PUNCT"):
         start += 1
     noun = doc[entity.start - 1] if start < entity.start else None
-    if noun is None or noun.pos_ != "NOUN" or noun.text[0].isupper():
+    if noun is None or noun.pos_ != "NOUN" or noun.text[0].isupper() or noun.tag_ == "NNS":  # "siblings Ann Lee and …"
         return None
     return (start, entity.end), noun.lemma_.lower()
 

@@ -68,6 +68,7 @@ class Count:
     text: str
     low: float | None
     high: float | None
+    unit: str
     voice: str | None
     as_of: str | None
     origin: str | None
@@ -76,10 +77,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All figures of one thing counted, over all reports, in order of the time for which they are given."""
+    """All figures of one thing counted, over all reports, in order of the time for which they are given.
+
+    ``unit`` is the one that most of them have; ``differ`` says that they cannot all be the same number, rounded or converted.
+    """
 
     of: str
     unit: str
+    differ: bool
     counts: tuple[Count, ...]
 
 

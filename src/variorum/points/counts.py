@@ -33,6 +33,7 @@ from variorum.points.quantities import (
 from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_of_others
+from variorum.text.lexicon import entries
 
 SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
@@ -46,7 +47,7 @@ OLD = 60  # days before the story: what is counted there is history and does not
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
-_UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )?\w+", re.IGNORECASE)  # of something else
+_UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )??(\w+)", re.IGNORECASE)  # of another event
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
 _SOMEWHERE = re.compile(  # none there, some elsewhere
@@ -169,7 +170,8 @@ def _own_slots(claim: Claim) -> list[Figure]:
 def _is_added(claim: Claim, figure: Figure) -> bool:
     """ "three more died", "all but five", "one had": counted on top of another figure, taken off it, or one of them."""
     start, end = figure.at.start - claim.at.start, figure.at.end - claim.at.start
-    if _UNRELATED.search(claim.says):
+    other = _UNRELATED.search(claim.says)
+    if other and (key_of(other[1]).isupper() or other[1].casefold().removesuffix("s") in entries("event_nouns")):
         return True
     behind = claim.says[end : end + 40]
     if _EXCEPT.search(behind) or (figure.low == 1 and _ONE_HAD.match(behind)):
@@ -189,10 +191,10 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         and (_COMPARED.search(a.claim.says) or _COMPARED.search(b.claim.says))
     ):
         value += TOGETHER  # the report itself sets one count beside another
+    if f.unit == CLOCK:
+        return _same_time(a, b, value, context)
     if context.together(a.claim, b.claim) and same_slot(f, g):
         value += TOGETHER
-    elif f.unit == CLOCK:
-        return value if context.alike(a.claim, b.claim) >= TIMED and same_act(a, b) else 0.0
     elif not (counts_alone(f) and counts_alone(g) and same_thing(f, g)) or (_are_few(a, b) and value < FEW_SCENE):
         return 0.0
     if f.event in GROWING and _are_few(a, b) and context.same_scene(a.claim, b.claim) < FEW_SCENE:
@@ -206,16 +208,21 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if a.claim.at.report == b.claim.at.report and not _are_revised(a, b):
         return 0.0
-    if f.unit in (YEAR, CLOCK):
-        if are_of_others(a.claim, b.claim):
-            return 0.0
-        enough = TIMED - TOGETHER if context.together(a.claim, b.claim) and verbs_of(a) & verbs_of(b) - HAPPENS else TIMED
-        return value if context.alike(a.claim, b.claim) >= enough and same_act(a, b) else 0.0
+    if f.unit == YEAR:
+        return _same_time(a, b, value, context)
     low, high = sorted((a.value, b.value))
     if low == 0:
         return value
     ratio = high / low
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _same_time(a: Counted, b: Counted, value: float, context: Context) -> float:
+    """The value, where the two times are of one act of the same persons, told by two reports; else 0."""
+    if a.claim.at.report == b.claim.at.report or are_of_others(a.claim, b.claim) or not same_act(a, b):
+        return 0.0
+    one_verb = context.together(a.claim, b.claim) and verbs_of(a) & verbs_of(b) - HAPPENS
+    return value if context.alike(a.claim, b.claim) >= (TIMED - TOGETHER if one_verb else TIMED) else 0.0
 
 
 def _are_revised(a: Counted, b: Counted) -> bool:
@@ -228,7 +235,7 @@ def _are_few(a: Counted, b: Counted) -> bool:
 
 def _split(group: Sequence[Counted], reports: Sequence[Report], context: Context) -> Split | None:
     """The group as a split, None where its figures agree."""
-    readings = _readings(group)
+    readings = find_readings(group)
     if len(readings) < 2 or len({c.claim.id for c in group}) < 2:
         return None
     if _are_set_side_by_side(readings):
@@ -253,7 +260,7 @@ def about_of(group: Sequence[Counted], context: Context) -> str:
     return f"{what}: {shorten(spell(typical), 70)}" if group[0].figure.event in GROWING else shorten(spell(typical))
 
 
-def _readings(group: Sequence[Counted]) -> list[list[Counted]]:
+def find_readings(group: Sequence[Counted]) -> list[list[Counted]]:
     """The figures put together that can be the same number, in rising order."""
     out: list[list[Counted]] = []
     for item in sorted(group, key=lambda c: (c.value, c.claim.at)):

@@ -23,6 +23,7 @@ SAME_SIDE = 0.35  # mean likeness of disputes that are one
 ONE_MATTER = 0.3  # likeness of two claims that can be of one matter, though one party denies both
 SAME_WORDS = 0.5  # likeness of a claim to one side that makes it another witness of that side
 
+UNNAMED = "somebody unnamed"  # whose "claims" or "reports" they are is not told
 _EMPTY = entries("claim_nouns") | entries("falsehood")
 _SPOKESMAN = re.compile(r"\bspokes\w+", re.IGNORECASE)
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
@@ -91,7 +92,8 @@ def _stance(claim: Claim) -> str:
 
 
 def _voice(claim: Claim) -> str:
-    return claim.voice or "the report"
+    """Whose word it is, as it is printed."""
+    return UNNAMED if _is_nobodys(claim) else claim.voice or "the report"
 
 
 def _denied_claims(denial: Claim, context: Context) -> Side:
@@ -241,5 +243,5 @@ def _is_contested(a: Claim, b: Claim) -> bool:
 
 def _voices(claims: Side) -> str:
     """The voices of a side, those heard most first."""
-    counts = Counter(_voice(c) for c in claims)
+    counts = Counter(_voice(c) for c in claims if not _is_nobodys(c)) or Counter([UNNAMED])
     return "; ".join(sorted(counts, key=lambda v: (-counts[v], v))[:3])

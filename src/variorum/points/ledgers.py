@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.model import Count, Family, Ledger, Report
 from variorum.points.context import Context
-from variorum.points.counts import about_of, group_counts, phrase_of
+from variorum.points.counts import about_of, find_readings, group_counts, phrase_of
 from variorum.points.quantities import Counted
 from variorum.points.slots import AGE, CLOCK, YEAR
 
@@ -23,8 +23,9 @@ def find_ledgers(context: Context, reports: Sequence[Report], families: Sequence
         if group[0].figure.unit in UNCOUNTED or len({c.claim.at.report for c in group}) < 2:
             continue
         counts = tuple(sorted(_counts(group, home, published), key=_moment))
-        found.append(Ledger(about_of(group, context), Counter(c.figure.unit for c in group).most_common(1)[0][0], counts))
-    return tuple(sorted(found, key=lambda g: (-len({(c.low, c.high) for c in g.counts}), -len(g.counts), g.of)))
+        unit = Counter(c.figure.unit for c in group).most_common(1)[0][0]
+        found.append(Ledger(about_of(group, context), unit, len(find_readings(group)) > 1, counts))
+    return tuple(sorted(found, key=lambda g: (not g.differ, -len({(c.low, c.high) for c in g.counts}), -len(g.counts), g.of)))
 
 
 def _counts(group: Sequence[Counted], home: dict[str, Family], published: dict[str, str]) -> Iterator[Count]:
@@ -40,6 +41,7 @@ def _counts(group: Sequence[Counted], home: dict[str, Family], published: dict[s
             min((phrase_of(i) for i in items), key=lambda t: (len(t), t)),
             first.figure.low,
             first.figure.high,
+            first.figure.unit,
             first.claim.voice,
             min((t for i in items if (t := _as_of(i, published))), default=None),
             home[first.claim.at.report].origin,

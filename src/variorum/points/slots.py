@@ -33,6 +33,11 @@ def dimension(unit: str) -> str:
     return _BASES.get(unit, (unit, 1.0))[0]
 
 
+def factor(unit: str) -> float:
+    """How many of the unit in which such units are compared it makes: 0.3048 for a foot, 1 for what is only counted."""
+    return _BASES.get(unit, (unit, 1.0))[1]
+
+
 @lru_cache(maxsize=1 << 14)
 def in_base(figure: Figure, *, loose: bool = False) -> Figure:
     """The figure in the unit in which it is compared; ``loose``: as wide as a conversion rounds."""

@@ -41,22 +41,14 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
             continue
         what = _shared_thing(a, b, x[0])
         early, late = (a, b) if x[1] < y[1] else (b, a)
-        reached = any(
-            z is not None
-            and c.at.report == early.at.report
-            and z[0] == x[0]
-            and z[1] >= max(x[1], y[1])
-            and _shared_thing(c, late, x[0])
-            for c, z in staged
-        )  # the earlier report has it as well
         if (
             what
-            and not reached
             and not _tells_both(early, late)
             and not are_of_others(early, late)
             and not _apart(a, b)
             and _in_order(early, late, days)
             and context.same_scene(a, b) >= SCENES[x[0] == "event"]
+            and not _has_reached(early, late, (x[0], max(x[1], y[1])), staged)
         ):
             found.append((early, late, what))
     groups = link(len(found), _alike(found), JOINED)
@@ -67,6 +59,12 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
         (i, j, 1.0) for i, j in combinations(range(len(done)), 2) if {c.id for c in done[i][:2]} & {c.id for c in done[j][:2]}
     ]
     return staged_splits + [_split([done[i] for i in group], DONE) for group in link(len(done), pairs, JOINED)]
+
+
+def _has_reached(early: Claim, late: Claim, stage: Stage, staged: Sequence[tuple[Claim, Stage | None]]) -> bool:
+    """Has the report of the earlier stage the later one as well, of the same thing?"""
+    here = [(c, z) for c, z in staged if z is not None and c.at.report == early.at.report]
+    return any(z[0] == stage[0] and z[1] >= stage[1] and _shared_thing(c, late, z[0]) for c, z in here)
 
 
 def _tells_both(early: Claim, late: Claim) -> bool:

@@ -78,8 +78,8 @@ def _neighbours(text: str) -> dict[str, set[str]]:
         before = next((stem(w) for w in reversed(words[:i]) if not is_function_word(w)), None)
         if word in named or (fold(word) in _MANY_USES and behind is not None and behind[0].isdigit()):
             continue  # "down from 1.6 to 1.4"
-        sides = {f"<{before}"} if fold(word) not in ("from", "to") else {f"<{before} >{behind}"}
-        out.setdefault(fold(word), set()).update(sides | ({f">{behind}"} if fold(word) not in ("from", "to") else set()))
+        both = {f"<{before} >{behind}"} if fold(word) in _MANY_USES else {f"<{before}", f">{behind}"}
+        out.setdefault(fold(word), set()).update(both)
     return out
 
 

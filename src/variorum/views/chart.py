@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from variorum.model import Count
+from variorum.points.slots import factor
 from variorum.views.tables import Figures, Row, sort_letters
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 180, 60, 90, 14, 26  # in the units of the drawing
@@ -44,8 +45,8 @@ def draw(figures: Figures) -> Chart | None:
     if not figures.parts:
         return None
     scale = _scale(figures)
-    marks = _joined(_mark(row, scale) for row in figures.rows)
-    middles = {sum(_bounds(r.count)) / 2 for r in figures.rows}
+    marks = _joined(_mark(row, figures.unit, scale) for row in figures.rows)
+    middles = {sum(_bounds(r.count, figures.unit)) / 2 for r in figures.rows}
     values = _spaced([(scale.up(v), f"{v:,g}") for v in sorted({0.0, *middles})])
     times = {scale.across(r.count.as_of): r.as_of for r in figures.rows}
     return Chart(marks, values, tuple((x, times[x]) for x in sorted({min(times), max(times)})))
@@ -73,12 +74,12 @@ class Scale:
 
 def _scale(figures: Figures) -> Scale:
     known = [_time(r.count.as_of) for r in figures.rows if r.count.as_of]
-    top = max(max(_bounds(r.count)) for r in figures.rows) or 1.0
+    top = max(max(_bounds(r.count, figures.unit)) for r in figures.rows) or 1.0
     return Scale(min(known, default=0.0), max(known, default=0.0), top)
 
 
-def _mark(row: Row, scale: Scale) -> Mark:
-    low, high = _bounds(row.count)
+def _mark(row: Row, unit: str, scale: Scale) -> Mark:
+    low, high = _bounds(row.count, unit)
     below, above = (INNER * OPEN if end is None else 0.0 for end in (row.count.low, row.count.high))
     title = ", ".join(x for x in (f"{row.letters}: {row.text}", row.voice, row.as_of) if x)
     return Mark(
@@ -104,9 +105,12 @@ def _joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(found.values())
 
 
-def _bounds(count: Count) -> tuple[float, float]:
+def _bounds(count: Count, unit: str) -> tuple[float, float]:
+    """Both ends of the figure, in that unit."""
     low = count.low if count.low is not None else count.high or 0.0
-    return low, count.high if count.high is not None else low
+    high = count.high if count.high is not None else low
+    share = factor(count.unit) / factor(unit)
+    return round(low * share, 2), round(high * share, 2)
 
 
 def _time(moment: str) -> float:

@@ -84,13 +84,13 @@ def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries, those of the very same words as one with the passages of all: a claim may stand in two points."""
     found: dict[str, Entry] = {}
     for entry in entries:
-        known = found.setdefault(entry.answers[0].text, entry)
+        known = found.setdefault(entry.answers[0].text.casefold(), entry)
         if known is not entry:
             mine, theirs = known.answers[0], entry.answers[0]
             passages = tuple(dict.fromkeys((*mine.passages, *theirs.passages)))
             voices = tuple(dict.fromkeys((*mine.voices, *theirs.voices)))
             joined = replace(mine, letters=sort_letters({x for x, _ in passages}), passages=passages, voices=voices)
-            found[mine.text] = replace(known, answers=(joined,))
+            found[mine.text.casefold()] = replace(known, answers=(joined,))
     return tuple(found.values())
 
 

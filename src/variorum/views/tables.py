@@ -32,9 +32,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A ledger as it is printed; ``parts`` says whether its figures differ."""
+    """A ledger as it is printed, and its unit; ``parts`` says whether its figures differ."""
 
     of: str
+    unit: str
     rows: tuple[Row, ...]
     parts: bool
 
@@ -60,8 +61,7 @@ class Names:
 def lay_out_ledgers(collation: Collation, letters: Letters) -> tuple[Figures, ...]:
     """All ledgers, those whose figures differ first."""
     claims = {c.id: c for c in collation.claims}
-    found = [_figures(g, claims, letters) for g in collation.ledgers]
-    return tuple(sorted(found, key=lambda f: not f.parts))
+    return tuple(_figures(g, claims, letters) for g in collation.ledgers)
 
 
 def _figures(ledger: Ledger, claims: dict[str, Claim], letters: Letters) -> Figures:
@@ -70,7 +70,7 @@ def _figures(ledger: Ledger, claims: dict[str, Claim], letters: Letters) -> Figu
         given = sorted((claims[i] for i in count.claims), key=lambda c: list(letters).index(c.at.report))
         passages = tuple((letters[c.at.report], c) for c in given)
         rows.append(Row(_spell_moment(count.as_of), count.text, count.voice or "", count.origin or "", passages, count))
-    return Figures(ledger.of, tuple(rows), len({(c.low, c.high) for c in ledger.counts}) > 1)
+    return Figures(ledger.of, ledger.unit, tuple(rows), ledger.differ)
 
 
 def _spell_moment(moment: str | None) -> str:
