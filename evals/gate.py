@@ -22,6 +22,7 @@ HERE = Path(__file__).parent
 FLOORS = HERE / "floors.json"
 SHARED = HERE.parent.parent / "shared"
 SLACK = 0.01
+WIDE = {"planted": 0.05}  # which conflicts are drawn changes with every point, and one of them is a seventieth
 
 
 def measure(folder: Path) -> dict[str, float]:
@@ -57,7 +58,7 @@ def main() -> int:
             floor = known.get(figure, 0.0)
             failed += value < floor
             print(f"  {figure:24} {value:.3f}   floor {floor:.3f}{'   UNDER' if value < floor else ''}")
-            known[figure] = max(floor, round(value - SLACK, 3))
+            known[figure] = max(floor, round(value - WIDE.get(name, SLACK), 3))
     if "--floors" in sys.argv:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
     return 1 if failed else 0
