@@ -111,7 +111,7 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     comma = start < len(doc) and doc[start].text == ","  # «…», said X
     tagged = comma or doc[quote[1] - 1].text in (",", "--", "...", "…")  # “…,” he continued: any verb may tell how
     told = start < len(doc) and _is_cue(doc[start])  # “…” said X, without a comma
-    if start == quote[1] or (doc[quote[1] - 1].is_alpha and not comma and not told):
+    if start == quote[1] or (doc[quote[1] - 1].is_alpha and not (comma or told or _opens_and_stands(doc, quote))):
         return None
     start += comma
     near = doc[start : start + PARENTHESIS]
@@ -127,6 +127,12 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     ):
         return None
     return _saying(doc, quote, cue, speaker)
+
+
+def _opens_and_stands(doc: Doc, quote: Range) -> bool:
+    """ "“I saw him pass” a witness named Ali said": a whole clause at the head of a sentence without commas."""
+    opened = all(t.is_quote or t.is_space for t in doc[: quote[0]])
+    return opened and any(t.tag_ in CUES for t in doc[slice(*quote)]) and any(t.dep_ == "nsubj" for t in doc[slice(*quote)])
 
 
 def _before(doc: Doc, quote: Range) -> Saying | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import Range
+from variorum.claims.contents import FINITE, Range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -40,7 +40,7 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
     size = sum(not t.is_punct for t in token.doc[left:right])
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
-    if token.dep_ == "conj" and _is_governed(token):
+    if token.dep_ == "conj" and (_is_governed(token) or _is_absolute(token)):
         return False
     if token.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
         least = MIN_TOKENS  # "said that it rained, and that it snowed": two things said, however short
@@ -55,7 +55,7 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     if token.dep_ == "acl":
         return token.tag_ in ("VBG", "VBN") and _after_comma(token, left)
     if token.dep_ == "advcl":
-        if any(c.lower_ in _BOUND for c in token.children if c.dep_ in ("mark", "advmod")):
+        if any(c.lower_ in _BOUND for c in token.children if c.dep_ in ("mark", "advmod")) or _is_absolute(token):
             return False
         return (_after_comma(token, left) or left == within[0] or size >= 2 * MIN_TOKENS) and _opens_as_adverbial(token, left)
     if token.dep_ == "relcl":
@@ -64,11 +64,23 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
 
 
 def _is_governed(token: Token) -> bool:
-    """ "no evidence that she knew them or that they were chosen": the second of two clauses that hang on one noun."""
+    """ "no evidence that she knew them or that they were chosen": the second of two clauses that hang on one word."""
     first = token.head
     while first.dep_ == "conj" and first.head != first:
         first = first.head
+    if first.dep_ == "pcomp" or (first.dep_ in ("acl", "relcl") and token.tag_ == "VBN" and not _has_own_form(token)):
+        return True  # "accused of killing two and injuring four", "that is diagnosed and treated"
     return first.dep_ in ("acl", "ccomp") and first.head.pos_ == "NOUN" and first.i > first.head.i
+
+
+def _has_own_form(token: Token) -> bool:
+    """Has the participle an auxiliary or a subject of its own?"""
+    return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.children)
+
+
+def _is_absolute(token: Token) -> bool:
+    """ "…, many having lost a mast": a participle with a subject of its own, no sentence without the one that it hangs on."""
+    return token.tag_ in ("VBG", "VBN") and _has_subject(token) and not any(c.tag_ in FINITE for c in token.children)
 
 
 def _is_parted(token: Token, left: int, right: int) -> bool:
@@ -131,6 +143,8 @@ def _joins(token: Token) -> bool:
     """Punctuation, "and", and what hangs a clause on another without changing what it asserts (as "if" would)."""
     if token.is_space or (token.is_punct and token.text != "(") or token.dep_ == "cc":
         return True
+    if token.lower_ == "when" and token.head.dep_ == "relcl" and token.head.tag_ == "VBD":
+        return True  # "at a rally, when shots rang out": what came then
     return token.lower_ in _LINKS and token.dep_ in ("mark", "advmod") and token.head.pos_ in ("VERB", "AUX")
 
 

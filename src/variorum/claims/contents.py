@@ -67,7 +67,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     clauses = [c for c in token.children if (c.dep_ == "ccomp" and is_finite(c)) or (c.dep_ == "xcomp" and c.tag_ in FINITE)]
     clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
-    if clause is not None and lemma in lemmas("demand") and clause.i > token.i:
+    if clause is not None and (lemma in lemmas("demand") or _is_wish(clause)) and clause.i > token.i:
         return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # it does not say that it is so
     if clause is not None:
         ranges.append(_clear_of(token, (_opening(token, clause), clause.right_edge.i + 1), speaker))
@@ -89,6 +89,14 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
             ranges.append(quote)
     trimmed = [trim_range(token.doc, r) for r in ranges]
     return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
+
+
+def _is_wish(clause: Token) -> bool:
+    """ "asked that he be held": a bare form behind "that", with a subject."""
+    parts = [clause, *(c for c in clause.children if c.dep_ in ("aux", "auxpass"))]
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    helped = any(p.tag_ in (*FINITE, "TO") for p in parts)
+    return that and not helped and any(p.tag_ == "VB" for p in parts)
 
 
 def _opening(token: Token, clause: Token) -> int:
@@ -158,7 +166,14 @@ def is_finite(verb: Token) -> bool:
         verb.tag_ in FINITE
         or any(c.dep_ in ("aux", "auxpass", "cop") and c.tag_ in (*FINITE, "VB") for c in verb.children)
         or verb.pos_ == "AUX"
+        or (verb.tag_ == "VB" and has_subject_alone(verb))
     )
+
+
+def has_subject_alone(verb: Token) -> bool:
+    """A bare form with a subject and no helper is a present that the parser has not known: "hundreds show"."""
+    deps = {c.dep_ for c in verb.children}
+    return "nsubj" in deps and not deps & {"aux", "auxpass"}
 
 
 def _is_full_object(noun: Token | None) -> bool:

@@ -13,6 +13,7 @@ from variorum.claims.beside import find_beside, is_inside
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range
 from variorum.claims.counting import count
+from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, leaves_open, left_undone
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit, near
@@ -36,9 +37,6 @@ if TYPE_CHECKING:
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
 POINTING = 4  # words under which "that was two" only points at what stands before it
 WHOLE = 8  # words from which a clause is kept whatever it lacks
-_WILL = frozenset({"'ll", "shall", "will", "would"})
-_UNDONE = frozenset({"decline", "fail", "neglect", "refuse"})
-_PLANS = frozenset({"expect", "intend", "plan", "schedule"})
 _AMONG = re.compile(
     r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
     re.IGNORECASE,
@@ -211,17 +209,17 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
     """The claim of a token range; None where too few words are left."""
     doc = sentence.doc
     words = [t for t in doc[slice(*tokens)] if t.is_alpha or t.like_num]
-    if len(words) < (MIN_WORDS if not chain else 2):
+    if len(words) < (MIN_WORDS if not chain else 2) or _is_stamp(sentence, tokens):
         return None
     at, says = _quoted(reader, sentence, tokens)
     head = find_predicate(doc, tokens)
     if _points_back(tokens, head):
         return None
-    core = _left_undone(head)
-    planned = any(t.lower_ in _WILL or t.lemma_.lower() in _PLANS for t in words)
-    periods = _periods(sentence, tokens, reader.day, planned)
+    core, unsettled = left_undone(head), leaves_open(head)
+    planned = is_planned(doc, tokens, head)
+    periods = _periods(sentence, tokens, reader.day, future=planned or is_arranged(head))
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
-    about = find_about(doc, tokens, head, None if quoted else reader.cast, chain[-1].voice if chain and not quoted else "")
+    about = find_about(doc, tokens, head, None if quoted else reader.cast, chain[-1] if chain and not quoted else None)
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about) and not (chain and quoted):
         return None
     return Claim(
@@ -232,8 +230,8 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         figures=_figures(sentence, tokens, periods),
         period=next((period for _, period, own in periods if own), None),
         place=_place(doc, tokens),
-        denied=_is_denied(doc, tokens, head) or core is not head or bool(chain and chain[-1].stance == "deny"),
-        hedged=any(_is_hedge(t) for t in words),
+        denied=(is_negated(head) and not unsettled) or core is not head or bool(chain and chain[-1].stance == "deny"),
+        hedged=unsettled or any(is_hedge(t) for t in words),
         planned=planned,
         about=about,
         subject=about or find_subject(doc, head),
@@ -242,20 +240,15 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
     )
 
 
-def _is_hedge(token: Token) -> bool:
-    """Does the word keep the claim at a distance? Not "May" the month, "appeared in court", "could not"."""
-    known = {token.lower_, token.lemma_.lower()} & entries("hedges")
-    behind = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    plain = ("appear" in known and behind in ("at", "before", "in", "on")) or (
-        "could" in known and behind in ("n't", "n’t", "not")
-    )
-    return bool(known) and token.pos_ != "PROPN" and not plain
-
-
-def _left_undone(head: Token) -> Token:
-    """ "declined to answer", "failed to score": the verb of what was not done; else the head itself."""
-    undone = (c for c in head.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children))
-    return next(undone, head) if head.lemma_.lower() in _UNDONE and not any(c.dep_ == "neg" for c in head.children) else head
+def _is_stamp(sentence: Sentence, tokens: Range) -> bool:
+    """ "AFP Monday 3 Oct 2016", "Date of publication": no verb, and hardly a word beside the time."""
+    start, end = _bounds(sentence.doc, tokens)
+    bare = sentence.text[start:end]
+    for time in find_times(sentence.text):
+        if start <= time.start and time.end <= end:
+            bare = bare.replace(sentence.text[time.start : time.end], " ")
+    verb = any(t.pos_ in ("VERB", "AUX") for t in sentence.doc[slice(*tokens)])
+    return not verb and len(bare.split()) <= MIN_WORDS
 
 
 def _points_back(tokens: Range, head: Token) -> bool:
@@ -296,13 +289,13 @@ def _bounds(doc: Doc, tokens: Range) -> tuple[int, int]:
     return doc[tokens[0]].idx, last.idx + len(last)
 
 
-def _periods(sentence: Sentence, tokens: Range, day: date | None, planned: bool) -> list[tuple[int, Period, bool]]:
+def _periods(sentence: Sentence, tokens: Range, day: date | None, *, future: bool) -> list[tuple[int, Period, bool]]:
     """The range's time expressions: where in the sentence they stand, the days that they can mean, whether of its verb."""
     start, end = _bounds(sentence.doc, tokens)
     head = find_predicate(sentence.doc, tokens)
     found = []
     for time in find_times(sentence.text):
-        if start <= time.start and time.end <= end and (days := time.days(day, future=planned)) is not None:
+        if start <= time.start and time.end <= end and (days := time.days(day, future=future)) is not None:
             own = _is_of(head, sentence.doc, time)
             found.append((time.start, Period(_iso(days[0]), _iso(days[1])), own))
     return found
@@ -323,7 +316,13 @@ def _is_of(head: Token, doc: Doc, time: Time) -> bool:
         if at == head or at.head == at or not (had or at.dep_ in ("xcomp", "conj", "aux", "auxpass")):
             break
         at = at.head
-    return bool(at == head or at.pos_ not in ("VERB", "AUX") or (at.dep_ == "advcl" and at.head == head and at.i < head.i))
+    aside = at.dep_ == "advcl" and ((at.head == head and at.i < head.i) or (_is_bare(at) and head in at.ancestors))
+    return bool(at == head or at.pos_ not in ("VERB", "AUX") or aside)
+
+
+def _is_bare(verb: Token) -> bool:
+    """ "when asked last week": a clause without a subject of its own is of its main clause's time."""
+    return verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _iso(day: date | None) -> str | None:
@@ -340,14 +339,6 @@ def _place(doc: Doc, tokens: Range) -> str | None:
                 if entity is not None:
                     return str(entity.text).removeprefix("the ")
     return None
-
-
-def _is_denied(doc: Doc, tokens: Range, head: Token) -> bool:
-    """Is the head negated: "not", "never", "no …" as subject or object?"""
-    if any(c.dep_ == "neg" for c in head.children):
-        return True
-    near = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")]
-    return any(t.lower_ in ("neither", "no", "nobody", "none", "nothing") for c in near for t in [c, *c.children])
 
 
 def _names(doc: Doc, tokens: Range) -> tuple[str, ...]:

@@ -10,13 +10,17 @@ from variorum.claims.saying import Saying
 from variorum.claims.sayings import PLAIN
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MIN_WORDS = 3  # of a claim
 TORSO = 5  # words under which a stretch must not hang on what was cut off it
 KEPT = 0.75  # of the tokens of what is said that its clauses must hold, for it to be cut into them
 MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
 MIN_SAID = 16  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
+
+_OCCASIONS = frozenset(
+    {"address", "ask", "comment", "press", "question", "refer", "reply", "respond", "speak", "talk", "testify"}
+)
 
 Piece = tuple[Range, tuple[Saying, ...]]  # token range of a claim; the sayings that it stands in, outermost first
 
@@ -122,7 +126,7 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
         frame |= set(range(*(saying.speaker or (0, 0))))
     for cue in [doc[saying.cue[0]], *([doc[saying.outer[0]]] if saying.outer else [])]:
         for child in cue.children:
-            if child.dep_ in (
+            if _sets_the_scene(child) or child.dep_ in (
                 "aux",
                 "advmod",
                 "npadvmod",
@@ -137,6 +141,16 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
             ):
                 frame |= {t.i for t in child.subtree}
     return frame - contents
+
+
+def _sets_the_scene(token: Token) -> bool:
+    """ "Speaking in Oslo on Friday, …", "Asked about the delay, …": where and on what occasion it was said."""
+    return (
+        token.dep_ in ("advcl", "ccomp")
+        and token.tag_ in ("VBG", "VBN")
+        and token.lemma_.lower() in _OCCASIONS
+        and (token.i < token.head.i and not any(c.dep_ in ("nsubj", "nsubjpass", "ccomp") for c in token.children))
+    )
 
 
 def _holds(outer: Range, inner: Range) -> bool:

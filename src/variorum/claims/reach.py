@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import FINITE, Range, around, lemmas, trim_range
+from variorum.claims.contents import FINITE, Range, around, has_subject_alone, lemmas, trim_range
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -56,7 +56,7 @@ def _clause_start(token: Token) -> int | None:
     while at < len(doc) and (doc[at].ent_type_ in ("DATE", "TIME") or doc[at].tag_ in ("RP", "RB") or doc[at].lower_ == "on"):
         at += 1
     inside = doc[at : _clause_end(doc, at)]
-    verb = next((t for t in inside if t.tag_ in FINITE or (t.tag_ == "VB" and _has_subject_alone(t))), None)
+    verb = next((t for t in inside if t.tag_ in FINITE or (t.tag_ == "VB" and has_subject_alone(t))), None)
     if verb is None or verb.i == at or sum(t.is_alpha for t in inside) < LEAST or doc[at].pos_ not in _OPENERS:
         return None
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") and at <= c.i for c in (*verb.children, *verb.head.children))
@@ -65,12 +65,6 @@ def _clause_start(token: Token) -> int | None:
         for t in doc[at : verb.i]
     )
     return at if subject and not broken else None
-
-
-def _has_subject_alone(verb: Token) -> bool:
-    """A bare form with a subject and no helper is a present that the parser has not known: "hundreds show"."""
-    deps = {c.dep_ for c in verb.children}
-    return "nsubj" in deps and not deps & {"aux", "auxpass"}
 
 
 def _clause_end(doc: Doc, start: int) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, is_function_word
 
+_HERS = frozenset({"she", "her", "hers", "herself"})
+_AT = re.compile(r"\s(?:at|for|from|in|of|on|with)\s")  # "a spokesman at the hospital" is a person
 NEAR = 3  # sentences, this one among them, whose persons "he" may mean
 PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
@@ -98,13 +101,23 @@ class Cast:
 
 def agrees(pronoun: str, voice: str) -> bool:
     """Can the pronoun stand for the speaker: a person for "he", several for "they", a body for "it"?"""
-    words = [w.text for w in find_words(voice)]
+    words = [w.text for w in find_words(_AT.split(voice)[0])]
     word, last = fold(pronoun), fold(words[-1]) if words else ""
     noun_of_person = last in entries("person_nouns") or last.endswith(("man", "woman"))
     person = noun_of_person or (len(words) > 1 and all(w[0].isupper() for w in words[-2:]) and not _is_body(voice))
     if word in PERSONAL:
-        return person
+        return person and not is_other(word, voice)
     return (not person or last.endswith("s")) and (word in _MANY or not last.endswith("s"))
+
+
+def is_other(pronoun: str, voice: str) -> bool:
+    """Is it "he" of a spokeswoman, "she" of Mr. Berg?"""
+    pronoun, words = fold(pronoun), {fold(w.text) for w in find_words(voice)}
+    woman = bool(words & {"mrs", "ms", "miss"}) or any(w.endswith("woman") for w in words)
+    man = "mr" in words or any(
+        w.endswith("man") and not w.endswith("woman") and w.islower() for w in words & entries("person_nouns")
+    )
+    return (pronoun[0] == "h" and pronoun not in _HERS and woman) or (pronoun in _HERS and man)
 
 
 def _is_body(voice: str) -> bool:

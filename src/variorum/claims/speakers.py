@@ -19,6 +19,7 @@ _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
 _AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings of nouns for those who do something
 _MESSAGES = frozenset({"call", "email", "e-mail", "message", "phone", "send", "tell", "text", "tweet", "write"})
+_ADVERBS = frozenset({"again", "also", "later", "meanwhile", "now", "then", "too"})  # "Berg again said"
 _TIMES = frozenset({"day", "hour", "minute", "moment", "month", "week", "year"})  # "moments later tweeted"
 _LETTERS = frozenset({"call", "email", "letter", "message", "note", "post", "release", "statement", "tweet"})
 
@@ -43,7 +44,7 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
         return noun_phrase(own)
     if verb.dep_ in _CLIMB and not passive:
         return _from_caller(verb) or _of_governor(verb)
-    return _before_last(verb) if not passive else None
+    return (_behind_fronted(verb) or _before_last(verb)) if not passive else None
 
 
 def _beside(verb: Token) -> tuple[int, int] | None:
@@ -71,6 +72,18 @@ def _beside(verb: Token) -> tuple[int, int] | None:
         doc[start].pos_ in ("DET", "PROPN", "ADJ") and doc[start - 1].pos_ in ("NOUN", "PROPN", "NUM") and i - start <= FAR + 4
     )
     return (start, i) if known and opened else None
+
+
+def _behind_fronted(verb: Token) -> tuple[int, int] | None:
+    """ "At a hearing before Judge Berg, prosecutors said": the phrase between the comma and the verb, which the parser has
+    made one list with the name before it."""
+    doc = verb.doc
+    comma = next((i for i in range(verb.i - 1, 1, -1) if doc[i].text == ","), None)
+    if comma is None or comma + 1 == verb.i or doc[doc[verb.i].sent.start].dep_ != "prep":
+        return None
+    inside = doc[comma + 1 : verb.i]
+    plain = all(t.pos_ in ("ADJ", "CCONJ", "DET", "NOUN", "NUM", "PROPN") for t in inside) and inside[0].pos_ != "CCONJ"
+    return (comma + 1, verb.i) if plain and can_speak(doc, (comma + 1, verb.i)) else None
 
 
 def _before_last(verb: Token) -> tuple[int, int] | None:
@@ -194,7 +207,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
             and any(t.ent_type_ in ("DATE", "TIME") for t in child.subtree)
         ):
             end = min(end, child.left_edge.i)
-    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].lower_ in _ADVERBS):
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "mark")):
         start += 1

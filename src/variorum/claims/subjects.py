@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, Range, lemmas
-from variorum.claims.references import PERSONAL, PRONOUNS, Cast, agrees
+from variorum.claims.references import PERSONAL, PRONOUNS, Cast, agrees, is_other
 from variorum.claims.speakers import noun_phrase
+from variorum.model import Attribution
 from variorum.text.words import fold
 
 if TYPE_CHECKING:
@@ -15,19 +16,21 @@ if TYPE_CHECKING:
 _CLAUSES = ("ccomp", "xcomp", "csubj", "advcl")
 
 
-def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, voice: str = "") -> str | None:
+def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: Attribution | None = None) -> str | None:
     """The subject that the clause leaves out or names by a pronoun, by its name; None where it is not sure.
 
-    ``cast`` is None inside a quotation: whom the speaker means by "it" the report has not said. ``voice`` is who says the
-    clause in other words: "they" are the officers where the officers said so.
+    ``cast`` is None inside a quotation: whom the speaker means by "it" the report has not said. ``told`` is by whom the
+    clause is said in other words: "they" are the officers where the officers said so.
     """
     own = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if head.dep_ == "relcl" and doc[tokens[0]].lower_ in ("where", "whom") and head.head.pos_ in ("NOUN", "PROPN"):
+        return _phrase(head.head, cast)
     if own is not None and tokens[0] <= own.i < tokens[1] and own.lower_ not in ("who", "which", "that"):
         stands_for_a_clause = own.lower_ == "it" and any(c.dep_ in _CLAUSES for c in _complements(head))
         if fold(own.text) not in PRONOUNS or stands_for_a_clause:
             return None
-        if voice and cast and agrees(own.text, voice):
-            return voice if fold(voice) not in PRONOUNS else None
+        if told and cast and agrees(own.text, told.voice) and not is_other(own.text, told.speaker):
+            return told.voice if fold(told.voice) not in PRONOUNS else None
         return _known(own.text, cast) if fold(own.text) in PERSONAL and cast and cast.is_plain() else None
     at = head
     for _ in range(4):

@@ -43,6 +43,7 @@ TIMED = 0.35  # likeness of two claims of one event whose times of day or years 
 TOGETHER = 0.1  # added where the two claims are of one group
 BESIDE = 250  # characters between two counts of one report that it sets side by side
 TELLING, ANY = 10, "*"  # a number from which on it hardly stands twice in a report for two things; its key for any thing
+OPEN = 2.5  # factor between the ends of a count that only says "dozens"
 OLD = 60  # days before the story: what is counted there is history and does not rise any more
 
 HARMED = frozenset({"killed", "missing", "wounded"})
@@ -307,9 +308,14 @@ def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[S
         return "conflict", "the counts do not rise with the days of the reports"
     if any(c.value == 0 for r in readings for c in r):
         return "updated", "none at first, then some"
-    if any(c.figure.high is None for r in readings for c in r):
+    if any(_is_open(c.figure) for r in readings for c in r):
         return "updated", "a count that was still open, and another"
     return "conflict", "counts of one thing that cannot both be right for the same moment"
+
+
+def _is_open(figure: Figure) -> bool:
+    """ "at least nine", "dozens": a count that leaves open by how many it may rise."""
+    return figure.high is None or figure.high > OPEN * (figure.low or figure.high)
 
 
 def _is_history(group: list[Counted], days: dict[str, date | None]) -> bool:

@@ -21,6 +21,7 @@ JOINED = 0.5  # mean of links that makes pairs of claims one point
 
 ACT = 0.35  # likeness of two claims of one act, planned and done
 MOVED, DONE = "it moved on from one stage to the next", "planned or possible in the one, done in the other"
+_CALLS = frozenset({"be", "call", "consider", "identify", "name"})  # … a suspect
 _LIGHT = frozenset({"be", "do", "have", "say"})
 _BARE = re.compile(r"(?<!to )(?<!not )\bbe \w+ed\b")  # "asked that he be allowed to go"
 _AHEAD = r"\b(?:could|expected to|may|might|plan(?:s|ned)? to|scheduled to|set to|shall|will|would)\s+(?:\w+\s+){0,2}"
@@ -35,20 +36,21 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
     awaited = {key_of(c.predicate) for c in context.claims if _is_awaited(c)}
     staged = [(c, _stage(c, awaited)) for c in context.claims if not c.hedged or c.planned]
     days = {r.id: r.day for r in reports}
+    persons = {stem(w.text) for c in context.roles for w in find_words(c.about or "")}
     found: list[tuple[Claim, Claim, str]] = []
     for (a, x), (b, y) in combinations([(c, s) for c, s in staged if s is not None], 2):
         if x is None or y is None or x[0] != y[0] or x[1] == y[1]:
             continue
-        what = _shared_thing(a, b, x[0])
+        what = _shared_thing(a, b, x[0], persons)
         early, late = (a, b) if x[1] < y[1] else (b, a)
         if (
             what
             and not _tells_both(early, late)
-            and not are_of_others(early, late)
-            and not _apart(a, b)
+            and not (all(_is_told_by_verb(c, x[0]) for c in (a, b)) and are_of_others(early, late))
+            and not (x[0] == "event" and _apart(a, b))
             and _in_order(early, late, days)
             and context.same_scene(a, b) >= SCENES[x[0] == "event"]
-            and not _has_reached(early, late, (x[0], max(x[1], y[1])), staged)
+            and not _has_reached(early, late, (x[0], max(x[1], y[1])), staged, persons)
         ):
             found.append((early, late, what))
     groups = link(len(found), _alike(found), JOINED)
@@ -61,10 +63,12 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
     return staged_splits + [_split([done[i] for i in group], DONE) for group in link(len(done), pairs, JOINED)]
 
 
-def _has_reached(early: Claim, late: Claim, stage: Stage, staged: Sequence[tuple[Claim, Stage | None]]) -> bool:
+def _has_reached(
+    early: Claim, late: Claim, stage: Stage, staged: Sequence[tuple[Claim, Stage | None]], persons: set[str]
+) -> bool:
     """Has the report of the earlier stage the later one as well, of the same thing?"""
     here = [(c, z) for c, z in staged if z is not None and c.at.report == early.at.report]
-    return any(z[0] == stage[0] and z[1] >= stage[1] and _shared_thing(c, late, z[0]) for c, z in here)
+    return any(z[0] == stage[0] and z[1] >= stage[1] and _shared_thing(c, late, z[0], persons) for c, z in here)
 
 
 def _tells_both(early: Claim, late: Claim) -> bool:
@@ -118,15 +122,24 @@ def _stage(claim: Claim, awaited: set[str]) -> Stage | None:
     back = 0.5 if claim.denied else 0.0
     for line, stages in sequences("stages").items():
         for i, forms in enumerate(stages):
-            if claim.predicate in forms and not (claim.planned and i) and (line != "event" or _event_nouns(claim, subject=i > 0)):
+            told = claim.predicate in forms or (
+                claim.predicate in _CALLS and any(f" {f}" in claim.says for f in forms if " " in f)
+            )
+            if told and not (claim.planned and i) and (line != "event" or _event_nouns(claim, subject=i > 0)):
                 return line, i - back
     named = {key_of(w.text) for w in find_words(claim.says)} & awaited if not claim.denied and not claim.planned else set()
     event = min((k for k in named if k.isupper()), default="")  # "has not been charged", "announced the indictment"
     if event and key_of(claim.predicate) not in awaited:
-        return event, 1.0
+        return _at_line(event) or (event, 1.0)
     if key_of(claim.predicate) in awaited and not claim.planned and claim.predicate not in ("be", "have", "do"):
         return key_of(claim.predicate), 1 - back
     return None
+
+
+def _at_line(event: str) -> Stage | None:
+    """Where in the lexicon's lines an event stands: "indictment" beside "charge"."""
+    lines = sequences("stages").items()
+    return next(((line, i) for line, stages in lines for i, forms in enumerate(stages) if event in map(key_of, forms)), None)
 
 
 def _event_nouns(claim: Claim, *, subject: bool = False) -> set[str]:
@@ -136,13 +149,19 @@ def _event_nouns(claim: Claim, *, subject: bool = False) -> set[str]:
     return {w for w in words if w in entries("event_nouns")}
 
 
-def _shared_thing(a: Claim, b: Claim, line: str) -> str:
+def _shared_thing(a: Claim, b: Claim, line: str, persons: set[str]) -> str:
     """The event noun, or the name in the subject, that both claims have, else ""."""
     if line == "event":
         return min(_event_nouns(a) & _event_nouns(b), default="")
     if line in sequences("stages"):
-        return min(subject_names(a) & subject_names(b), default="")
+        of = [subject_names(c) if _is_told_by_verb(c, line) else _names(c) & persons for c in (a, b)]
+        return min(of[0] & of[1], default="")
     return min(_names(a) & _names(b), default="")
+
+
+def _is_told_by_verb(claim: Claim, line: str) -> bool:
+    """Is it the claim's verb that tells the stage, and not a noun as in "announced the indictment of"?"""
+    return line not in sequences("stages") or any(claim.predicate in forms for forms in sequences("stages")[line])
 
 
 def _names(claim: Claim) -> set[str]:
@@ -164,7 +183,9 @@ def _in_order(early: Claim, late: Claim, days: dict[str, date | None]) -> bool:
 
 
 def _alike(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]]:
-    return [(i, j, 1.0) for i, j in combinations(range(len(found)), 2) if found[i][2] == found[j][2]]
+    claims = [{a.id, b.id} for a, b, _ in found]
+    pairs = combinations(range(len(found)), 2)
+    return [(i, j, 1.0) for i, j in pairs if found[i][2] == found[j][2] or claims[i] & claims[j]]
 
 
 def _split(found: list[tuple[Claim, Claim, str]], why: str) -> Split:

@@ -21,6 +21,8 @@ SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _I = re.compile(r"\b(?:I|me|my|us|we)\b")
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
+_LIGHT = frozenset({"be", "do", "go", "have"})
+_SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
 
@@ -85,29 +87,29 @@ def _neighbours(text: str) -> dict[str, set[str]]:
 
 def _negated(a: Claim, b: Claim, alike: float) -> str:
     """Is the same predicate asserted by one and negated by the other, neither planned nor supposed?"""
-    if (
-        alike < NEGATED
-        or a.denied == b.denied
-        or key_of(a.predicate) != key_of(b.predicate)
-        or a.planned
-        or b.planned
-        or a.predicate in ("be", "do", "go", "have")
-    ):
+    negated, plain = (a, b) if a.denied else (b, a)
+    verb = negated.predicate
+    if alike < NEGATED or a.denied == b.denied or a.planned or b.planned or verb in _LIGHT or are_unnamed(a, b):
         return ""
-    if are_unnamed(a, b):
+    if key_of(verb) != key_of(plain.predicate) and key_of(verb) not in _verbs(plain):
         return ""
     if _I.search(a.says) and _I.search(b.says) and (a.voice is None or a.voice != b.voice):
         return ""  # who "I" is need not be one person
-    if not _objects(a) & _objects(b) or _CAN.search(a.says) or _CAN.search(b.says):
+    if not _objects(a, verb) & _objects(b, verb) or _CAN.search(a.says) or _CAN.search(b.says):
         return ""
-    return f"“{a.predicate}” asserted by the one, negated by the other"
+    return f"“{verb}” asserted by the one, negated by the other"
 
 
-def _objects(claim: Claim) -> set[str]:
-    """Stems of the words before the predicate and of the one behind it: what is found, and who finds it."""
+def _verbs(claim: Claim) -> set[str]:
+    """Keys of the past forms behind an "and": "confirmed her name and answered the questions"."""
+    return {key_of(m[1].lower()) for m in _SECOND.finditer(claim.says)}
+
+
+def _objects(claim: Claim, verb: str) -> set[str]:
+    """Stems of the words before the verb and of the two behind it: what is found, and who finds it."""
     words = [stem(w.text) for w in find_words(claim.says) if not is_function_word(w.text)]
-    at = next((i for i, w in enumerate(words) if w[:4] == stem(claim.predicate)[:4]), len(words))
-    return {*words[:at], *words[at + 1 : at + 2]}
+    at = next((i for i, w in enumerate(words) if w[:4] == stem(verb)[:4]), len(words))
+    return {*words[:at], *words[at + 1 : at + (2 if claim.predicate == verb else 3)]}
 
 
 def _split(found: list[tuple[Claim, Claim, str]]) -> Split:

@@ -10,7 +10,9 @@ import sentencex
 
 from variorum.text.lexicon import as_written, members
 from variorum.text.paragraphs import find_paragraphs
+from variorum.text.periods import find_times
 from variorum.text.quotes import find_quotes
+from variorum.text.words import is_function_word
 
 LONGEST = 1_000  # characters; 5 of 31,610 sentences of news reports have more
 
@@ -20,7 +22,7 @@ def find_sentences(text: str, language: str | None = "en") -> list[tuple[int, in
     found = []
     for start, end in find_paragraphs(text):
         for a, b in _segments(text, start, end, language):
-            whole = [a, *_inside_quotes(text, a, b, language), b]
+            whole = [a, *_inside_quotes(text, a, b, language), *_around_stamps(text, a, b), b]
             cuts = [*whole, *(c for x, y in itertools.pairwise(whole) for c in _breaks(text, x, y))]
             cuts.sort()
             for first, last in itertools.pairwise(cuts):
@@ -28,6 +30,22 @@ def find_sentences(text: str, language: str | None = "en") -> list[tuple[int, in
                 if piece.strip():
                     found.append((first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip())))
     return found
+
+
+_STAMPED = re.compile(r"\b(?:19|20)\d\d\s+(?=[A-Z][\w-]*\s)")  # a year right before a capital
+
+
+def _around_stamps(text: str, start: int, end: int) -> list[int]:
+    """Either end of a date that stands in the line without belonging to a sentence: "kills 32 AFP Monday 3 Oct 2016 A bomber"."""
+    if not _STAMPED.search(text, start, end):
+        return []
+    cuts = []
+    for time in find_times(text[start:end]):
+        before = text[start : start + time.start].rstrip().rpartition(" ")[2]
+        free = before.isalpha() and not is_function_word(before)
+        if time.kind == "date" and free and _STAMPED.match(text, start + time.end - 4, end):
+            cuts += [start + time.start, start + time.end]
+    return cuts
 
 
 def _breaks(text: str, start: int, end: int) -> list[int]:
@@ -61,14 +79,14 @@ _HOUR = re.compile(r"\b[ap]\.m\.$")  # "at 9 a.m. Tuesday"
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:[ECMP][DS]?T|GMT)\b")
 
 
-_CALL = re.compile(r"[?!][\"'”’]+$")
+_CALL = re.compile(r"(?:[?!…]|\.\.\.)[\"'”’]+$")
 _TAG = re.compile(
     r"(?:he|she|they|the (?:[a-z-]+ )?[a-z]+|(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3}),? ([a-z]+)\b", re.IGNORECASE
 )
 
 
 def _is_tag(text: str, end: int, begin: int) -> bool:
-    """Does a tag stand behind a quoted question or cry: "Where is he?" Ida Berg asked."""
+    """Does a tag stand behind a quoted question, a cry or words that trail off: "Where is he?" Ida Berg asked."""
     tag = _TAG.match(text, begin) if _CALL.search(text, max(0, end - 4), end) else None
     return tag is not None and bool(_stems(tag[1].lower()) & frozenset(members("saying")["say"]))
 

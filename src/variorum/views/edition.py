@@ -36,7 +36,7 @@ def _environment() -> Environment:
 def _story(collation: Collation) -> dict[str, object]:
     sheet = lay_out(collation)
     cited = {i for p in collation.points for r in p.readings for i in r.claims}
-    cited |= {c.id for share in sheet.shares for c in share.adds} | {
+    cited |= {i for share in sheet.shares for i, _ in share.adds} | {
         i for g in collation.ledgers for x in g.counts for i in x.claims
     }
     claims = [c for c in collation.claims if c.id in cited]

@@ -75,7 +75,7 @@ def _tables(sheet: Sheet) -> list[str]:
     if sheet.shares:
         lines += ["## Alone in one report, or left out", ""]
         for share in sheet.shares:
-            lines += [f"- **{share.letter}** alone: {escape(c.says)}" for c in share.adds]
+            lines += [f"- **{share.letter}** alone: {escape(says)}" for _, says in share.adds]
             lines += [f"- **{share.letter}** alone: {share.more} more"] if share.more else []
             lines += [f"- **{share.letter}** left out: {escape(about)} [{letters}]" for about, letters in share.omits]
         lines.append("")

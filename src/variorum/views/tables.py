@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from variorum.model import Claim, Collation, Count, Ledger, Naming, Span
 from variorum.points.coverage import pick_telling
+from variorum.points.split import spell
 
 SHOWN = 5  # claims that a report has alone, and points that it lacks, that are printed
 
@@ -42,10 +43,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one report adds (claims) and omits (what the points are about, and the letters of those that have it)."""
+    """What one report adds (ids of claims and their words) and omits (what the points are about, and the letters of those that have it)."""
 
     letter: str
-    adds: tuple[Claim, ...]
+    adds: tuple[tuple[str, str], ...]
     omits: tuple[tuple[str, str], ...]
     more: int
 
@@ -92,7 +93,7 @@ def lay_out_shares(collation: Collation, letters: Letters) -> tuple[Share, ...]:
             omits.append((point.readings[0].answer, sort_letters({letters[h] for h in homes})))
         more = len(coverage.adds) - len(adds)
         if adds or omits:
-            found.append(Share(letters[coverage.report], tuple(adds), tuple(omits), more))
+            found.append(Share(letters[coverage.report], tuple((c.id, spell(c)) for c in adds), tuple(omits), more))
     return tuple(found)
 
 

@@ -82,8 +82,8 @@ def _ledgers(ledgers: list[Figures]) -> Group:
 def _shares(sheet: Sheet) -> Table:
     table = _grid(0, 2, 9, None, 12)
     for share in sheet.shares:
-        for claim in share.adds:
-            table.add_row(Text(""), Text(share.letter), Text("alone", style="dim"), Text(" ".join(claim.says.split())), Text(""))
+        for _, says in share.adds:
+            table.add_row(Text(""), Text(share.letter), Text("alone", style="dim"), Text(" ".join(says.split())), Text(""))
         if share.more:
             table.add_row(Text(""), Text(share.letter), Text(""), Text(f"and {share.more} more", style="dim"), Text(""))
         for about, letters in share.omits:

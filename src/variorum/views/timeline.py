@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from variorum.model import Claim, Moment, Period, Point, Span
+from variorum.points.split import spell
 from variorum.views.brief import GOOD
 
 
@@ -49,7 +50,7 @@ def _moment(period: Period, claims: list[Claim], order: dict[Span, int], against
     best = min(claims, key=lambda c: (bool(c.about), abs(len(c.says) - GOOD), c.at))
     return Moment(
         period,
-        " ".join(best.says.split()),
+        " ".join(spell(best).split()),
         tuple(sorted({best.at, *(c.at for c in claims if c.says == best.says)}, key=order.__getitem__)),
         tuple(sorted((c.at for c in against), key=order.__getitem__)),
         because,
