@@ -70,7 +70,9 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     if clause is not None and (lemma in lemmas("demand") or _is_wish(clause)) and clause.i > token.i:
         return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # it does not say that it is so
     if clause is not None:
-        ranges.append(_clear_of(token, (_opening(token, clause), clause.right_edge.i + 1), speaker))
+        closing = _closing(token, speaker) if clause.i < token.i else set()
+        end = min(closing, default=clause.right_edge.i + 1)  # all before a closing "a monitoring group said"
+        ranges.append(_clear_of(token, (_opening(token, clause), end), speaker))
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
         return (order,), True
     elif lemma in lemmas("say"):
@@ -79,7 +81,10 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
     if not ranges and inside and lemma not in lemmas("name"):  # "…, the ship began to list"
-        ranges += around(token.doc, inside, _said_in_passing(token, inside))
+        told = around(token.doc, inside, _said_in_passing(token, inside))
+        ranges += (
+            told if any(t.pos_ in ("VERB", "AUX") for r in told for t in token.doc[slice(*r)]) else ()
+        )  # "At noon, he replied"
     if lemma in lemmas("think") and not ranges:
         return (), False
     for quote in quotes:

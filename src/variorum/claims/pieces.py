@@ -126,6 +126,8 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
         frame |= set(range(*(saying.speaker or (0, 0))))
     for cue in [doc[saying.cue[0]], *([doc[saying.outer[0]]] if saying.outer else [])]:
         for child in cue.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and not _is_in(child, saying.speaker):
+                continue  # of what is said
             if _sets_the_scene(child) or child.dep_ in (
                 "aux",
                 "advmod",
@@ -151,6 +153,10 @@ def _sets_the_scene(token: Token) -> bool:
         and token.lemma_.lower() in _OCCASIONS
         and (token.i < token.head.i and not any(c.dep_ in ("nsubj", "nsubjpass", "ccomp") for c in token.children))
     )
+
+
+def _is_in(token: Token, speaker: Range | None) -> bool:
+    return speaker is None or speaker[0] <= token.i < speaker[1]
 
 
 def _holds(outer: Range, inner: Range) -> bool:

@@ -10,6 +10,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
+from variorum.points.disclosures import find_disclosures
 from variorum.points.echoes import find_echoes
 from variorum.points.fates import find_fates
 from variorum.points.matters import find_matters
@@ -43,6 +44,7 @@ def find_points(
         *find_matters(context),
         *find_orders(context, texts),
         *find_fates(context, reports),
+        *find_disclosures(context, reports),
     ]
     splits += find_variant_splits(context, roles, [*variants, *find_echoes(context, reports)], reports, splits)
     apart = {c.id for s in splits for c in s.claims}

@@ -84,14 +84,19 @@ def _closes_only(mark: re.Match[str], text: str, start: int, *, paired: bool) ->
     return mark.group() in ('"', "''") and not before.isspace() and before not in "([—–-" and (after.isspace() or after in ".,;")
 
 
-_PAIRS = {"(": ")", "[": "]", "“": "”", "``": "''", "«": "»", "„": "“", '"': '"'}
+_PAIRS = {"(": ")", "[": "]", "“": "”", "``": "''", "«": "»", "„": "“", '"': '"', "‘": "’"}
+
+
+_SHUT = re.compile(r"’(?!\w)")
 
 
 def balanced(text: str, start: int, end: int) -> tuple[int, int]:
     """The passage with the quotation mark or bracket at its edge that one inside it lacks."""
     for opening, closing in _PAIRS.items():
         inside = text[start:end]
-        if opening == closing:
+        if closing == "’":  # also an apostrophe
+            more, less = inside.count(opening) > len(_SHUT.findall(inside)), False
+        elif opening == closing:
             odd = inside.count(opening) % 2 == 1
             more = less = odd
         else:

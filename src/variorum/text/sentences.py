@@ -8,7 +8,7 @@ from functools import cache
 
 import sentencex
 
-from variorum.text.lexicon import as_written, members
+from variorum.text.lexicon import as_written, classes, members
 from variorum.text.paragraphs import find_paragraphs
 from variorum.text.periods import find_times
 from variorum.text.quotes import find_quotes
@@ -44,7 +44,8 @@ def _around_stamps(text: str, start: int, end: int) -> list[int]:
         before = text[start : start + time.start].rstrip().rpartition(" ")[2]
         free = before.isalpha() and not is_function_word(before)
         if time.kind == "date" and free and _STAMPED.match(text, start + time.end - 4, end):
-            cuts += [start + time.start, start + time.end]
+            agency = len(before) + 1 if before.casefold() in classes("agencies") else 0
+            cuts += [start + time.start - agency, start + time.end]
     return cuts
 
 

@@ -43,7 +43,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one report adds (ids of claims and their words) and omits (what the points are about, and the letters of those that have it)."""
+    """What one report adds (claims: id, words) and omits (what the points are about, the letters of those that have it)."""
 
     letter: str
     adds: tuple[tuple[str, str], ...]
