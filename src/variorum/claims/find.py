@@ -25,7 +25,7 @@ from variorum.claims.speakers import noun_phrase
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
-from variorum.text.lexicon import entries
+from variorum.text.lexicon import classes, entries
 from variorum.text.periods import Time, find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences
@@ -114,6 +114,11 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
     """The claims of one sentence; keeps the sentence's last chain of voices in ``spoke``."""
     reader.cast.named.append(frozenset(e[-1].lower_ for e in sentence.doc.ents if e.label_ == "PERSON"))
+    roles = find_roles(sentence.doc)
+    for tokens, name, role in roles:
+        if classes("roles").get(role) == "lawyer":
+            others = [e.text for e in sentence.doc.ents if e.label_ == "PERSON" and e.text not in name]
+            reader.cast.engage(name, sentence.doc[slice(*tokens)].text, others)
     chains = {s: _chain(reader, sentence, s) for s in sentence.sayings}
     outside = [s for s in sentence.sayings if not is_inside(s, sentence.quotes)]
     if outside:
@@ -124,7 +129,7 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
         claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:
             yield claim
-    for tokens, name, role in find_roles(sentence.doc):
+    for tokens, name, role in roles:
         at, says = _quoted(reader, sentence, tokens)
         yield Claim("", at, says, about=name, predicate=f"{ROLE}{role}", names=(name,))
     for _, name in find_ages(sentence.doc):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from variorum.text.words import find_words, fold, is_function_word
 
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _AT = re.compile(r"\s(?:at|for|from|in|of|on|with)\s")  # "a spokesman at the hospital" is a person
+_CLIENT = re.compile(r"(?:his|her|my|their) client", re.IGNORECASE)
+_NAME = r"([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
+_FOR = re.compile(rf"{_NAME}['’]s? (?:[\w-]+ )?(?:attorney|lawyer)\b|\b(?:attorney|counsel|lawyer)s? for {_NAME}")
 NEAR = 3  # sentences, this one among them, whose persons "he" may mean
 PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
@@ -28,6 +32,7 @@ class Cast:
     voices: list[str] = field(default_factory=list)
     named: list[frozenset[str]] = field(default_factory=list)  # surnames, sentence by sentence
     accused: str = ""  # of whom something bad was said last: who denies it is "he" or "it"
+    clients: dict[str, str] = field(default_factory=dict)  # a lawyer's name to whom the report has him speak for
     titles: dict[str, set[str]] = field(default_factory=dict)  # noun for an office to the persons named with it
 
     def meet(self, phrase: str, *, person: bool, speaks: bool = False) -> None:
@@ -50,6 +55,15 @@ class Cast:
         if before and fold(before[-1]) in entries("person_nouns") | entries("speaker_nouns"):
             self.titles.setdefault(fold(before[-1]), set()).add(self._fuller(person))
 
+    def engage(self, lawyer: str, description: str, beside: Sequence[str]) -> None:
+        """Remember for whom a lawyer speaks: "Lee's attorney, Ida Berg", "Ida Berg, a lawyer for Lee", or for the one person
+        named ``beside`` the lawyer."""
+        m = _FOR.search(description)
+        if m is not None and (m[1] or m[2]) not in lawyer:
+            self.clients[lawyer] = m[1] or m[2]
+        elif len(set(beside)) == 1:
+            self.clients.setdefault(lawyer, beside[0])
+
     def is_plain(self) -> bool:
         """Do the last sentences name no more than one person, so that "he" is not to be mistaken?"""
         return len(frozenset().union(*self.named[-NEAR:])) <= 1
@@ -66,6 +80,8 @@ class Cast:
         word = fold(phrase)
         if word in PERSONAL:
             return self._last_person() or phrase
+        if _CLIENT.fullmatch(phrase):
+            return next((self._fuller(self.clients[p]) for p in self.persons[::-1] if p in self.clients), phrase)
         if word in _BODY | _MANY:
             known = (self.voices if speaks else []) or self.bodies
             return self._last(known) or (self._last(self.persons) if word in _MANY else "") or phrase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import Range
 from variorum.claims.references import TITLES
-from variorum.text.lexicon import entries
+from variorum.text.lexicon import classes, entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -38,7 +38,7 @@ def find_roles(doc: Doc) -> list[tuple[Range, str, str]]:
     found = []
     for entity in find_persons(doc):
         if len(entity) >= 2:
-            role = _before(doc, entity) or _behind(doc, entity)
+            role = _before(doc, entity) or _behind(doc, entity) or _apposed(doc, entity)
             if role is not None:
                 found.append((*role[:1], entity.text, role[1]))
     return found
@@ -89,6 +89,15 @@ def _before(doc: Doc, entity: Span) -> tuple[Range, str] | None:
     if noun is None or noun.pos_ != "NOUN" or noun.text[0].isupper() or noun.tag_ == "NNS":  # "siblings Ann Lee and …"
         return None
     return (start, entity.end), noun.lemma_.lower()
+
+
+def _apposed(doc: Doc, entity: Span) -> tuple[Range, str] | None:
+    """ "the mill's owner, Ann Lee": the name behind the noun and a comma."""
+    noun = entity.root.head
+    if entity.root.dep_ != "appos" or noun.pos_ != "NOUN" or noun.tag_ == "NNS" or entity.end - noun.left_edge.i > MOST:
+        return None
+    known = noun.lemma_.lower() in entries("person_nouns") | entries("speaker_nouns") | set(classes("roles"))
+    return ((noun.left_edge.i, entity.end), noun.lemma_.lower()) if known and doc[entity.start - 1].text == "," else None
 
 
 def _describes(doc: Doc, i: int) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from variorum.linkage import link
 from variorum.model import Claim
+from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries
@@ -28,6 +29,8 @@ _EMPTY = entries("claim_nouns") | entries("falsehood")
 _SPOKESMAN = re.compile(r"\bspokes\w+", re.IGNORECASE)
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
+_GUILT = re.compile(r"\binnocen(?:ce|t)\b|\bnot guilty\b", re.IGNORECASE)
+_SUSPECT = re.compile(r"\b(?:as|an?) suspects?\b|\bpersons? of interest\b", re.IGNORECASE)
 _CONTESTED = frozenset(
     {"allege", "argue", "assert", "claim", "contend", "deny", "dismiss", "dispute", "insist", "maintain", "reject"}
 )
@@ -98,6 +101,8 @@ def _voice(claim: Claim) -> str:
 
 def _denied_claims(denial: Claim, context: Context) -> Side:
     """What the denial answers: what it repeats ("rejected the claim that S"), with whoever is known to have said so."""
+    if _GUILT.search(denial.says):
+        return _charges(denial, context)
     inside = [
         c
         for c in context.claims
@@ -107,6 +112,20 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
     if inside and not _is_nobodys(inside[0]):
         return inside[:1]
     return [*_answered(denial, context), *inside[:1]]
+
+
+def _charges(denial: Claim, context: Context) -> Side:
+    """What somebody who says that he is not guilty is charged with or suspected of, in each report the nearest claim."""
+    whom = set(content_stems(denial.voice or ""))
+    found: dict[str, Claim] = {}
+    for claim in context.claims:
+        accused = _stance(claim) == "accuse" or key_of(claim.predicate) == "CHARGED" or _SUSPECT.search(claim.says)
+        if not accused or claim.denied or not whom & set(content_stems(f"{claim.says} {claim.subject}")):
+            continue
+        known = found.get(claim.at.report)
+        if known is None or abs(claim.at.start - denial.at.start) < abs(known.at.start - denial.at.start):
+            found[claim.at.report] = claim
+    return list(found.values())
 
 
 def _is_its_object(claim: Claim, denial: Claim) -> bool:
