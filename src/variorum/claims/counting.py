@@ -26,9 +26,9 @@ _OTHERS = ("other", "others", "more", "another", "rest")
 
 def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | None) -> Figure:
     """The figure of a number; ``offset`` is where the sentence starts, ``before`` the figure before in the sentence."""
-    noun = _noun(doc, number)
+    noun = _told_to_be(_token(doc, number)) or _noun(doc, number)
     counted = "" if noun is None else _lemma(noun)
-    event = _event(noun if noun is not None else _token(doc, number))
+    event = _of_known(_token(doc, number)) or _event(noun if noun is not None else _token(doc, number))
     event = "killed" if counted == "life" else _passive(doc.text[number.end :]) or event
     if _OF_THE.search(doc.text[: number.start]):
         event = ""  # "one of the two officers was dead": not two
@@ -40,6 +40,21 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     at = Span(report, offset + number.start, offset + number.end)
     what = " ".join(x for x in (counted, event) if x and x != "life") or unit
     return Figure(number.low, number.high, unit, what, at, counted, event, number.about)
+
+
+def _told_to_be(token: Token) -> Token | None:
+    """ "three of the victims were women": the noun that the number is said to be."""
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    verb = behind if behind.lemma_ == "be" else token.head if token.dep_ in ("nsubj", "nsubjpass") else None
+    if verb is None or verb.lemma_ != "be" or token.pos_ != "NUM":
+        return None
+    return next((c for c in verb.children if c.dep_ == "attr" and c.tag_ == "NNS" and c.i > verb.i), None)
+
+
+def _of_known(token: Token) -> str:
+    """ "ten of the dead were children": what happened to those of whom they are some, where a noun tells it."""
+    of = (g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return next((_known(g) for g in of if _known(g)), "") if _told_to_be(token) is not None else ""
 
 
 _OF_THE = re.compile(r"\b(?:one|another|either|neither|which|none) of (?:the|its|his|her|their|these|those)\s*$", re.IGNORECASE)

@@ -13,7 +13,7 @@ from variorum.claims.beside import find_beside, is_inside
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range
 from variorum.claims.counting import count
-from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, leaves_open, left_undone
+from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, is_present, leaves_open, left_undone
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces
 from variorum.claims.quotations import inherit, near
@@ -301,9 +301,14 @@ def _periods(sentence: Sentence, tokens: Range, day: date | None, *, future: boo
     found = []
     for time in find_times(sentence.text):
         if start <= time.start and time.end <= end and (days := time.days(day, future=future)) is not None:
-            own = _is_of(head, sentence.doc, time)
+            own = _is_of(head, sentence.doc, time) and not (_is_past(time) and is_present(head))
             found.append((time.start, Period(_iso(days[0]), _iso(days[1])), own))
     return found
+
+
+def _is_past(time: Time) -> bool:
+    which = dict(time.parts).get("which", "")
+    return time.kind == "ago" or which in ("last", "yesterday")
 
 
 def _is_of(head: Token, doc: Doc, time: Time) -> bool:

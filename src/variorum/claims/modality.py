@@ -26,6 +26,13 @@ def is_planned(doc: Doc, tokens: Range, head: Token) -> bool:
     return any(_is_of(t, head, tokens) for t in ahead)
 
 
+def is_present(head: Token) -> bool:
+    """ "is charged", "faces": what holds now, which cannot have been last week."""
+    helpers = [c for c in head.children if c.dep_ in ("aux", "auxpass")]
+    first = min(helpers, key=lambda t: t.i, default=head)
+    return first.tag_ in ("VBP", "VBZ") and first.lemma_ != "have"
+
+
 def is_arranged(head: Token) -> bool:
     """ "The leaders are meeting on Monday": a present that tells what has been arranged."""
     helpers = [c for c in head.children if c.dep_ == "aux"]

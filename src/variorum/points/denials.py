@@ -11,7 +11,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries
-from variorum.text.words import content_stems
+from variorum.text.words import content_stems, find_words, fold
 
 ANSWERS = 0.36  # likeness of a denial and the claim that it answers
 SURELY = 0.5  # the same where the claim does not name who denies it
@@ -116,11 +116,11 @@ def _denied_claims(denial: Claim, context: Context) -> Side:
 
 def _charges(denial: Claim, context: Context) -> Side:
     """What somebody who says that he is not guilty is charged with or suspected of, in each report the nearest claim."""
-    whom = set(content_stems(denial.voice or ""))
+    whom = next((fold(w.text) for w in find_words(denial.voice or "")[::-1]), "")
     found: dict[str, Claim] = {}
     for claim in context.claims:
         accused = _stance(claim) == "accuse" or key_of(claim.predicate) == "CHARGED" or _SUSPECT.search(claim.says)
-        if not accused or claim.denied or not whom & set(content_stems(f"{claim.says} {claim.subject}")):
+        if not accused or claim.denied or whom not in {fold(w.text) for w in find_words(f"{claim.says} {claim.subject}")}:
             continue
         known = found.get(claim.at.report)
         if known is None or abs(claim.at.start - denial.at.start) < abs(known.at.start - denial.at.start):

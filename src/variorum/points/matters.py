@@ -27,7 +27,7 @@ LONGEST = 14  # days that a period may have to name a day
 PLAIN = frozenset({"be", "come", "do", "get", "go", "have", "make", "say", "take", "tell"})  # verbs of many events
 
 _ITS_OWN = re.compile(rf"\b(\w+ed|held|said|seen|sought|told)\s+(?:(?:late|early|on)\s+)*({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-_NIGHT = re.compile(r"\b(?:last night|overnight)\b", re.IGNORECASE)
+_NIGHT = re.compile(r"\b(?:last night|overnight|tonight)\b", re.IGNORECASE)
 _GOING_ON = re.compile(r"\b(?:was|were) \w+ing\b")  # may go on for days
 
 Found = tuple[Claim, Claim, str]

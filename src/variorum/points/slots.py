@@ -16,7 +16,7 @@ SOON = 1 / 3  # hours: "shortly before 7 a.m." may be twenty minutes to; a judge
 
 HOUR = 1.0
 _SIDE = re.compile(r"\b(after|before|by|past)\s+$", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{2}(?=\d{2}\b)|\d{1,2})(?:[:.]?(\d\d))?\s*([ap])?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
 
 
