@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from variorum.text.lexicon import entries
+from variorum.text.lexicon import classes, entries
 from variorum.text.words import find_words, fold, is_function_word
 
 _HERS = frozenset({"she", "her", "hers", "herself"})
@@ -79,7 +79,7 @@ class Cast:
         """
         word = fold(phrase)
         if word in PERSONAL:
-            return self._last_person() or phrase
+            return self._last_person(word) or phrase
         if _CLIENT.fullmatch(phrase):
             return next((self._fuller(self.clients[p]) for p in self.persons[::-1] if p in self.clients), phrase)
         if word in _BODY | _MANY:
@@ -90,11 +90,12 @@ class Cast:
     def _last(self, known: list[str]) -> str:
         return self._fuller(known[-1]) if known else ""
 
-    def _last_person(self) -> str:
-        """The person named last by two words or with a title, else the one named last at all: a lone word may be a place."""
+    def _last_person(self, pronoun: str) -> str:
+        """The person named last by two words or with a title whom the pronoun can mean, else the one named last at all: a lone
+        word may be a place."""
         if self.persons and self.persons[-1][0].islower():
             return self.persons[-1]  # "a relative", who has just spoken
-        fuller = [self._fuller(p) for p in self.persons[::-1]]
+        fuller = [f for p in self.persons[::-1] if not is_other(pronoun, f := self._fuller(p))]
         titled = set().union(*self.titles.values())
         return next((p for p in fuller if len(proper_words(p)) > 1 or p in titled), fuller[0] if fuller else "")
 
@@ -130,10 +131,16 @@ def is_other(pronoun: str, voice: str) -> bool:
     """Is it "he" of a spokeswoman, "she" of Mr. Berg?"""
     pronoun, words = fold(pronoun), {fold(w.text) for w in find_words(voice)}
     woman = bool(words & {"mrs", "ms", "miss"}) or any(w.endswith("woman") for w in words)
-    man = "mr" in words or any(
-        w.endswith("man") and not w.endswith("woman") and w.islower() for w in words & entries("person_nouns")
-    )
-    return (pronoun[0] == "h" and pronoun not in _HERS and woman) or (pronoun in _HERS and man)
+    man = "mr" in words or any(w.endswith("man") and not w.endswith("woman") for w in words & entries("person_nouns"))
+    known = _sex(voice)
+    return pronoun in PERSONAL and (woman or known == "female" if pronoun not in _HERS else man or known == "male")
+
+
+def _sex(name: str) -> str:
+    """ "female" or "male" by the first given name, where it is one that only one sex bears; else ""."""
+    words = [w.text for w in find_words(name)]
+    start = next((i for i, w in enumerate(words) if fold(w) in classes("given_names") and w[0].isupper()), len(words))
+    return classes("given_names")[fold(words[start])] if start + 1 < len(words) and words[start + 1][0].isupper() else ""
 
 
 def _is_body(voice: str) -> bool:
