@@ -76,7 +76,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
         return (order,), True
     elif lemma in lemmas("say"):
-        ranges += _that_clause(token) or _overlying(token) or _behind_time(token)
+        ranges += _that_clause(token) or _overlying(token) or _behind_time(token) or _of_object(token)
     if not ranges and (whole := _by_noun(token, lemma)) is not None:
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
@@ -154,6 +154,17 @@ def _behind_time(token: Token) -> list[Range]:
     clauses = [c for t in times for c in t.children if c.dep_ == "relcl" and is_finite(c)]
     bare = [c for c in clauses if any(g.dep_ in ("nsubj", "nsubjpass") and g.i == c.left_edge.i for g in c.children)]
     return [(c.left_edge.i, c.right_edge.i + 1) for c in bare[:1] if c.doc[c.left_edge.i].lower_ not in ("who", "which", "that")]
+
+
+def _of_object(token: Token) -> list[Range]:
+    """ "stressed the path to peace runs through talks": a clause whose subject the parser has made the cue's object."""
+    doc = token.doc
+    noun = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
+    end = noun.right_edge.i + 1 if noun is not None else len(doc)
+    if noun is None or end >= len(doc) or doc[end].tag_ not in ("VBZ", "VBP", "MD", "VBD") or noun.left_edge.i != token.i + 1:
+        return []
+    stop = next((t.i for t in doc[end:] if t.text in (",", ";")), len(doc))
+    return [(noun.left_edge.i, stop)]
 
 
 def _overlying(token: Token) -> list[Range]:

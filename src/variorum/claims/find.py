@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.beside import find_beside, is_inside
 from variorum.claims.clauses import find_predicate
-from variorum.claims.contents import Range
+from variorum.claims.contents import Range, lemmas
 from variorum.claims.counting import count
 from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, is_present, leaves_open, left_undone
 from variorum.claims.parser import Parser
@@ -21,7 +21,7 @@ from variorum.claims.references import PRONOUNS, Cast, agrees
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
-from variorum.claims.speakers import noun_phrase
+from variorum.claims.speakers import can_speak, noun_phrase
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
@@ -107,8 +107,15 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
         if inside:
             ranges.append((inside[0], inside[-1] + 1))
     found = find_beside(doc, ranges, find_sayings(doc, ranges))
-    sayings = tuple(s for s in found if not (s.whole and s.stance == "say" and is_inside(s, ranges)))  # the quoted one's word
+    sayings = tuple(s for s in found if not (is_inside(s, ranges) and _is_of_whom_it_quotes(doc, s)))
     return Sentence(start, text, doc, sayings, tuple(ranges), tuple(_counted(report.id, start, text, doc)))
+
+
+def _is_of_whom_it_quotes(doc: Doc, saying: Saying) -> bool:
+    """ "“Lee thought so”, "“the tests show that”": what a quotation tells of others is the word of whom it quotes."""
+    thinks = doc[saying.cue[0]].lemma_.lower() in lemmas("think")
+    spoken = saying.speaker is not None and can_speak(doc, saying.speaker)
+    return saying.stance == "say" and (saying.whole or thinks or not spoken)
 
 
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:

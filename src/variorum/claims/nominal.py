@@ -57,7 +57,8 @@ def _clause_of(noun: Token) -> Saying | None:
 
 def _owner(noun: Token) -> Range | None:
     """Whose claim it is: the possessor, who it is from, who voices it; else the noun itself, where it is no feeling."""
-    poss = next((c for c in noun.children if c.dep_ == "poss"), None)
+    held = [noun, *(c for c in noun.children if c.dep_ == "nmod")]  # "Berg's Jan. 8 claim"
+    poss = next((c for t in held for c in t.children if c.dep_ == "poss"), None)
     if poss is not None and poss.lower_ not in ("its", "their"):
         start, end = noun_phrase(poss)
         return start, end - (noun.doc[end - 1].tag_ == "POS")

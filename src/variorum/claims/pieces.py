@@ -87,7 +87,7 @@ def _within(
     for clause in find_clauses(doc, scope, least=MIN_TOKENS if own is None else MIN_SAID):
         for run in _runs(doc, [i for i in range(*clause) if i not in taken], quoted=own is not None):
             found.append((run, chain))
-    told = all(i in taken or doc[i].is_punct for i in range(*scope))  # by others, and who they are
+    told = all(i in taken or doc[i].is_punct or doc[i].dep_ in ("cc", "mark") for i in range(*scope))  # by others
     lost = own is not None and not told and sum(e - s for (s, e), _ in found) < KEPT * (scope[1] - scope[0])
     whole = trim(doc, scope)
     if lost and whole[1] - whole[0] >= TORSO and _has_verb(doc, whole):

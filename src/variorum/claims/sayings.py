@@ -11,7 +11,8 @@ from variorum.claims.reach import find_reach
 from variorum.claims.saying import Saying
 from variorum.claims.speakers import can_speak, find_issuer, find_speaker, noun_phrase
 from variorum.claims.stances import find_accusation, find_denial, is_noun_taken_for_verb
-from variorum.text.lexicon import entries
+from variorum.text.lexicon import classes, entries
+from variorum.text.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -89,12 +90,20 @@ def _parted(doc: Doc, found: list[Saying]) -> list[Saying]:
 
 def _is_told_of(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
     """ "He said that she opposed the plan", "that she thought so", "that this shows it": his word, not hers."""
-    outer = (s for s in found if s is not saying and not s.whole)
+    outer = (s for s in found if s is not saying and not s.whole and not _passes_on(doc, s))
     inside = any(r[0] <= saying.cue[0] < r[1] and not r[0] <= s.cue[0] < r[1] for s in outer for r in s.contents)
     if not inside or saying.stance != "say":
         return False
     thinks = doc[saying.cue[0]].lemma_.lower() in lemmas("think")
     return saying.whole or thinks or (saying.speaker is not None and not can_speak(doc, saying.speaker))
+
+
+def _passes_on(doc: Doc, saying: Saying) -> bool:
+    """ "…, according to the Tass news agency": who passes on the word of others."""
+    words = [] if saying.speaker is None else [t.text for t in doc[slice(*saying.speaker)]]
+    return bool({w.lower() for w in words} & {fold(n) for n in entries("outlet_nouns")}) or any(
+        w.lower() in classes("agencies") for w in words
+    )
 
 
 def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:

@@ -196,7 +196,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     for child in noun.subtree:
         if child.i > noun.i and _closes_phrase(child, noun):
-            end = min(end, child.left_edge.i)
+            named = child.dep_ == "appos" and child.pos_ == "PROPN"  # "a witness, Ida Berg, a baker from Oslo"
+            end = min(end, child.i + 1 if named else child.left_edge.i)
     for child in noun.children:
         if child.i < noun.i and child.dep_ in ("relcl", "appos", "acl"):
             start = max(start, child.right_edge.i + 1)
