@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MIN_TOKENS = 5  # of a clause that stands alone: a shorter one stays with the clause that it belongs to
 MIN_REST = 5  # tokens that must be left of the clause it is cut from
+TWO_SAID = 10  # words of each of two things said, "that it rained, and that it snowed", that are told apart
 
 _BOUND = frozenset({"before", "if", "once", "so", "than", "unless", "until", "when", "whenever", "whether"})
 # subordinators whose clause is part of the thought that it hangs on
@@ -43,7 +44,7 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     if token.dep_ == "conj" and (_is_governed(token) or _is_absolute(token)):
         return False
     if token.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
-        least = MIN_TOKENS  # "said that it rained, and that it snowed": two things said, however short
+        least = TWO_SAID
     if _is_parted(token, left, right):
         least = MIN_TOKENS
     if size < least or outside < max(least, MIN_REST):
