@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from variorum.model import Claim, Family, Point, Reading, Report, Variant
-from variorum.points.alike import key_of
+from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
+from variorum.points.agreement import find_agreeing, find_best
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
@@ -17,13 +17,10 @@ from variorum.points.matters import find_matters
 from variorum.points.orders import find_orders
 from variorum.points.origins import Origins, find_voices
 from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
-from variorum.points.quantities import contradict
 from variorum.points.split import shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
 from variorum.points.variants import find_variant_splits
-
-LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 
 
 def find_points(
@@ -48,20 +45,22 @@ def find_points(
     ]
     splits += find_variant_splits(context, roles, [*variants, *find_echoes(context, reports)], reports, splits)
     apart = {c.id for s in splits for c in s.claims}
+    parted = [{c.id for c in s.claims} for s in splits]
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     told: list[set[str]] = []
-    for group in (_agreeing(g, context) for g in (*context.groups, *context.others)):
+    for group in (find_agreeing(g, context, apart) for g in (*context.groups, *context.others)):
         ids = {c.id for c in group}
-        if len({c.at.report for c in group if c.id not in apart}) > 1 and not any(ids <= other for other in told):
+        if len({c.at.report for c in group}) > 1 and not any(ids <= other for other in (*told, *parted)):
             told.append(ids)
             found.append((_place(group, order), _agreed(group, origins, context)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)
         if reading.origins[1] > 1 and not any(c.id in apart for c in group):
-            found.append((_place(group, order), Point("", f"what {group[0].about} is", "agreed", (reading,), _spread(reading))))
+            what = f"age of {group[0].about}" if group[0].predicate == ROLE + AGED else f"what {group[0].about} is"
+            found.append((_place(group, order), Point("", what, "agreed", (reading,), _spread(reading))))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
 
@@ -77,7 +76,7 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
 
 def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
-    typical = _best(group, context)
+    typical = find_best(group, context)
     reading = _reading(shorten(spell(typical), 160), group, origins)
     if reading.origins[1] < 2:
         return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
@@ -88,32 +87,3 @@ def _spread(reading: Reading) -> str:
     """How many origins say so."""
     low, high = reading.origins
     return f"{low} to {high} origins: {reading.because}" if low < high else f"{high} origins"
-
-
-def _best(group: Sequence[Claim], context: Context) -> Claim:
-    """The claim that stands for the group best."""
-    return max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
-
-
-def _agreeing(group: Sequence[Claim], context: Context) -> list[Claim]:
-    """The claims of the group that can be true together with the one that stands for it best."""
-    best = _best(group, context)
-    return [c for c in group if c is best or not (contradict(best, c) or _is_turned(best, c))]
-
-
-def _is_turned(a: Claim, b: Claim) -> bool:
-    """Does one deny or place elsewhere what the other asserts?"""
-    if a.predicate != b.predicate:
-        return (
-            a.denied != b.denied
-            and bool(set(a.says.split()) & set(b.says.split()))
-            and key_of(a.predicate) == key_of(b.predicate)
-        )
-    places = {a.place, b.place} - {None}
-    return a.denied != b.denied or (len(places) == 2 and not any(p in (a if p == b.place else b).says for p in places if p))
-
-
-def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
-    """How well a claim stands for its group, to be printed for it."""
-    mean = sum(context.alike(claim, other) for other in group) / len(group)
-    return round(mean - LACKS * bool(claim.about), 3)

@@ -142,8 +142,9 @@ def _role_split(group: list[Claim], pairs: list[tuple[Claim, Claim]]) -> Split:
 
 
 def find_known_roles(roles: Sequence[Claim]) -> list[list[Claim]]:
-    """For each person whom two reports or more describe by one noun, those descriptions."""
+    """For each person whom two reports or more describe by one noun, or give one age, those descriptions."""
     people: dict[tuple[tuple[str, str], str], list[Claim]] = {}
-    for claim in (c for c in roles if c.predicate != ROLE + AGED):
-        people.setdefault((_key(claim.about or ""), _noun(claim)), []).append(claim)
+    for claim in roles:
+        aged = f"{claim.figures[0].low:g}" if claim.predicate == ROLE + AGED and claim.figures else ""
+        people.setdefault((_key(claim.about or ""), aged or _noun(claim)), []).append(claim)
     return [group for group in people.values() if len({c.at.report for c in group}) > 1]

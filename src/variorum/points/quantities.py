@@ -65,11 +65,13 @@ def agree(f: Figure, g: Figure) -> bool:
 
 def contradict(a: Claim, b: Claim) -> bool:
     """Do two claims of one question have figures of one slot that cannot be the same, so that they do not agree?"""
-    return any(
-        f.unit == g.unit and f.part == g.part and f.counted == g.counted and same_slot(f, g) and not agree(f, g)
-        for f in find_slots(a, ages=True)
-        for g in find_slots(b, ages=True)
-    )
+    for f in find_slots(a, ages=True):
+        same = [g for g in find_slots(b, ages=True) if f.unit == g.unit and f.part == g.part and f.counted == g.counted]
+        known = [g for g in same if same_slot(f, g)]
+        known = known or [g for g in find_slots(b) if f.event == g.event and f.event in GROWING and not (f.unit or g.unit)]
+        if known and not any(agree(f, g) for g in known):
+            return True
+    return False
 
 
 def thing_of(figure: Figure) -> str:

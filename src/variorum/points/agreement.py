@@ -1,0 +1,63 @@
+"""Which claims of a group say the same, and which of them stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from variorum.model import Claim
+from variorum.points.alike import key_of
+from variorum.points.context import Context
+from variorum.points.quantities import contradict
+from variorum.points.subjects import subject_names
+from variorum.text.words import find_words, fold, stem
+
+SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
+LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
+LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
+
+
+def find_best(group: Sequence[Claim], context: Context) -> Claim:
+    """The claim that stands for the group best."""
+    return max(group, key=lambda c: (_typical(c, group, context), -len(c.says), -c.at.start))
+
+
+def find_agreeing(group: Sequence[Claim], context: Context, apart: Set[str]) -> list[Claim]:
+    """The claims of the group that can be true together with the one that stands for it best; of those that stand ``apart``,
+    in a split, only what surely says the same."""
+    best = find_best(group, context)
+    close = [c for c in group if c.id not in apart or context.alike(best, c) >= SURE]
+    return [c for c in close if c is best or not (contradict(best, c) or _are_turned(best, c))]
+
+
+def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
+    """How well a claim stands for its group, to be printed for it."""
+    mean = sum(context.alike(claim, other) for other in group) / len(group)
+    return round(mean - LACKS * bool(claim.about), 3)
+
+
+def _are_turned(a: Claim, b: Claim) -> bool:
+    """Does one deny, place elsewhere or turn about what the other asserts?"""
+    if _denies(a) != _denies(b) or _is_negated_in(a, b) or _is_negated_in(b, a) or _are_reversed(a, b):
+        return True
+    if a.predicate != b.predicate:
+        return a.denied != b.denied and key_of(a.predicate) == key_of(b.predicate) and bool({*a.says.split()} & {*b.says.split()})
+    places = {a.place, b.place} - {None}
+    return a.denied != b.denied or (len(places) == 2 and not any(p in (a if p == b.place else b).says for p in places if p))
+
+
+def _denies(claim: Claim) -> bool:
+    return bool(claim.attribution) and claim.attribution[-1].stance == "deny"
+
+
+def _is_negated_in(a: Claim, b: Claim) -> bool:
+    """ "the bodies had not been found", "whose heads were found": is the verb that ``a`` negates among the words of ``b``?"""
+    asserted = a.denied and not b.denied and a.predicate not in LIGHT
+    return asserted and key_of(a.predicate) in {key_of(fold(w.text)) for w in find_words(b.says)}
+
+
+def _are_reversed(a: Claim, b: Claim) -> bool:
+    """ "Vesna accused Orlow", "Orlow accused Vesna": has each the other's subject behind its own, with one verb?"""
+    mine, theirs = subject_names(a), subject_names(b)
+    if a.predicate != b.predicate or mine & theirs or not (mine and theirs):
+        return False
+    return mine <= {stem(w.text) for w in find_words(b.says)} and theirs <= {stem(w.text) for w in find_words(a.says)}
