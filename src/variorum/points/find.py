@@ -36,7 +36,7 @@ def find_points(
         *find_denials(context, texts),
         *find_age_splits(context, reports),
         *find_role_splits(roles, families),
-        *find_turns(context),
+        *find_turns(context, reports),
         *find_stages(context, reports),
         *find_matters(context),
         *find_orders(context, texts),

@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
 from variorum.linkage import link
-from variorum.model import Claim, Status
+from variorum.model import Claim, Report, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_unnamed
-from variorum.text.lexicon import both_ways
+from variorum.text.lexicon import both_ways, entries
 from variorum.text.words import find_words, fold, is_function_word, stem
 
 ALIKE = 0.42  # likeness of two claims of which one turns the other round
-NEGATED = 0.42  # the same for a claim and its plain negation
+PERSONS = 0.6  # the same where the word is for a person: "a girl" may be another than "the boy"
+NEGATED = 0.4  # the same for a claim and its plain negation
 SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _I = re.compile(r"\b(?:I|me|my|us|we)\b")
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _LIGHT = frozenset({"be", "do", "go", "have"})
 _SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
+_PERFECT = re.compile(r"\b(?:has|have)(?:n['’]t)?\b", re.IGNORECASE)
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
 
-def find_turns(context: Context) -> list[Split]:
+def find_turns(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where one claim has a word that turns the other round, or denies what the other asserts."""
+    days = {r.id: r.day for r in reports}
     found: list[tuple[Claim, Claim, str]] = []
-    for a, b in context.like(ALIKE):
+    for a, b in context.like(min(ALIKE, NEGATED)):
         if a.says == b.says or (a.at.report == b.at.report and (a.voice is None or b.voice is None or a.voice == b.voice)):
             continue
         if context.same_scene(a, b) >= SCENE and not _stances_differ(a, b) and not context.both_have(a, b):
-            why = _turned(a, b) or _negated(a, b, context.alike(a, b))
+            like = context.alike(a, b)
+            why = _turned(a, b, like) or _negated(a, b, like)
             if why:
                 found.append((a, b, why))
-    return [_split([found[n] for n in group]) for group in link(len(found), _joined(found), 0.5)]
+    return [_split([found[n] for n in group], days) for group in link(len(found), _joined(found), 0.5)]
 
 
 def _joined(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]]:
@@ -57,10 +63,12 @@ def _stances_differ(a: Claim, b: Claim) -> bool:
     return any(c.attribution and c.attribution[-1].stance == "deny" for c in (a, b))
 
 
-def _turned(a: Claim, b: Claim) -> str:
+def _turned(a: Claim, b: Claim, alike: float) -> str:
     """The pair of opposites that the claims have before or behind the same word, else ""."""
     mine, theirs = _neighbours(a.says), _neighbours(b.says)
     for word, other in sorted(both_ways("opposites")):
+        if alike < (PERSONS if word in entries("person_nouns") else ALIKE):
+            continue
         if word not in _MANY_USES and (other in mine or word in theirs):
             continue
         shared = mine.get(word, set()) & theirs.get(other, set())
@@ -112,7 +120,7 @@ def _objects(claim: Claim, verb: str) -> set[str]:
     return {*words[:at], *words[at + 1 : at + (2 if claim.predicate == verb else 3)]}
 
 
-def _split(found: list[tuple[Claim, Claim, str]]) -> Split:
+def _split(found: list[tuple[Claim, Claim, str]], days: Mapping[str, date | None]) -> Split:
     first, second, why = found[0]
     sides: tuple[list[Claim], list[Claim]] = ([first], [second])
     word = re.findall(r"“([^”]+)”", why)
@@ -120,9 +128,18 @@ def _split(found: list[tuple[Claim, Claim, str]]) -> Split:
         for claim in (a, b):
             if claim not in sides[0] and claim not in sides[1]:
                 sides[_side(claim, sides, word)].append(claim)
-    status: Status = "updated" if any(_YET.search(c.says) for c in sides[0] + sides[1]) else "conflict"
+    yet = any(_YET.search(c.says) for c in sides[0] + sides[1]) or any(_has_come(a, b, days) for a, b, _ in found)
+    status: Status = "updated" if yet else "conflict"
     readings = tuple((shorten(spell(side[0]), 120), tuple(side)) for side in sides)
     return Split(shorten(spell(first)), status, readings, why)
+
+
+def _has_come(a: Claim, b: Claim, days: Mapping[str, date | None]) -> bool:
+    """ "No arrests have been made", and in a later report: "An arrest has been made"."""
+    early, late = (a, b) if a.denied else (b, a)
+    first, last = days[early.at.report], days[late.at.report]
+    later = first is not None and last is not None and first < last
+    return later and early.denied and not late.denied and bool(_PERFECT.search(early.says))
 
 
 def _side(claim: Claim, sides: tuple[list[Claim], list[Claim]], words: list[str]) -> int:
