@@ -15,7 +15,7 @@ from variorum.claims.contents import Range, lemmas
 from variorum.claims.counting import count
 from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, is_present, leaves_open, left_undone
 from variorum.claims.parser import Parser
-from variorum.claims.pieces import MIN_WORDS, find_pieces
+from variorum.claims.pieces import MIN_WORDS, find_pieces, find_pointer
 from variorum.claims.quotations import inherit, near
 from variorum.claims.references import PRONOUNS, Cast, agrees
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
@@ -73,13 +73,14 @@ class Reader:
     report: Report
     day: date | None
     cast: Cast
+    pointers: dict[int, tuple[Attribution, ...]]  # sentence to whose word it is by the next: "That's according to Lee."
 
 
 def find_claims(report: Report, parser: Parser, day: date | None = None) -> tuple[Claim, ...]:
     """All claims of a report in its order. ``day`` stands in for the day of publication where that is not known."""
     bounds = [_behind_dateline(report.text, *b) for b in find_sentences(report.text)]
     quotes = find_quotes(report.text)
-    reader = Reader(report, report.day or day, Cast())
+    reader = Reader(report, report.day or day, Cast(), {})
     spoken: list[bool] = []
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
@@ -88,7 +89,8 @@ def find_claims(report: Report, parser: Parser, day: date | None = None) -> tupl
         sentence = _sentence(report, place, doc, near(quotes, *place))
         spoken.append(any(not is_inside(saying, sentence.quotes) for saying in sentence.sayings))
         drafts += _claims(reader, sentence, i, spoke)
-    return tuple(_finish(report, drafts, inherit(bounds, spoken, quotes, report.text), [s for s, _ in bounds], spoke))
+    givers = inherit(bounds, spoken, quotes, report.text)
+    return tuple(_finish(reader, drafts, givers, [s for s, _ in bounds], spoke))
 
 
 def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
@@ -131,7 +133,10 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     if outside:
         spoke[index] = chains[outside[0]]
     _meet(sentence, reader.cast)
-    for tokens, said in find_pieces(sentence.doc, sentence.sayings, sentence.quotes):
+    pointer = find_pointer(sentence.doc, sentence.sayings)
+    if pointer is not None:
+        reader.pointers[index - 1] = chains[pointer]
+    for tokens, said in find_pieces(sentence.doc, sentence.sayings, sentence.quotes) if pointer is None else ():
         chain = tuple(link for s in said for link in chains[s])
         claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:
@@ -214,7 +219,11 @@ def _meet(sentence: Sentence, cast: Cast) -> None:
 
 def doc_name(doc: Doc, token: Token) -> str:
     """The person's name that the token belongs to, "" where it is none."""
-    return next((e.text.removesuffix("'s") for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), "")
+    known = next((e.text.removesuffix("'s") for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), "")
+    if known or token.lemma_.lower() not in entries("person_nouns") | entries("speaker_nouns"):
+        return known
+    named = (c for c in token.children if c.dep_ == "acl" and c.lower_ in ("called", "named"))  # "a witness named Ali"
+    return next((str(g.text) for c in named for g in c.children if g.pos_ == "PROPN"), "")
 
 
 def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...]) -> Claim | None:
@@ -370,18 +379,18 @@ def _names(doc: Doc, tokens: Range) -> tuple[str, ...]:
 
 
 def _finish(
-    report: Report,
+    reader: Reader,
     drafts: list[Claim],
     inherited: list[int | None],
     starts: list[int],
     spoke: dict[int, tuple[Attribution, ...]],
 ) -> Iterator[Claim]:
     """The claims with the voices of quotations that run on, numbered in the order of the text; no question that nobody asks."""
-    number = 0
+    number, report = 0, reader.report
     for claim in sorted(drafts, key=lambda c: (c.at.start, c.at.end)):
         index = bisect_right(starts, claim.at.start) - 1
         giver = inherited[index]
-        chain = claim.attribution
+        chain = claim.attribution or (reader.pointers.get(index, ()) if not claim.is_role else ())
         if giver is not None and giver in spoke and not claim.is_role:
             chain = (*(replace(link, stance="say") for link in spoke[giver]), *chain)
         if chain or claim.is_role or report.text[claim.at.end : claim.at.end + 2].lstrip('"”’')[:1] != "?":

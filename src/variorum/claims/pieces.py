@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MIN_WORDS = 3  # of a claim
 TORSO = 5  # words under which a stretch must not hang on what was cut off it
 KEPT = 0.75  # of the tokens of what is said that its clauses must hold, for it to be cut into them
+POINTER = 3  # tokens within which "that is" is followed by "according to"
 MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
 MIN_SAID = 16  # words of a clause that is cut off what somebody said: shorter ones are said in one breath
 
@@ -40,6 +41,13 @@ def find_pieces(doc: Doc, sayings: tuple[Saying, ...], quotes: tuple[Range, ...]
         else:
             pieces += _within(doc, scope, chain, saying, scopes)
     return sorted(_longest([_in_quote(p, scopes, quotes) for p in pieces]), key=lambda p: p[0])
+
+
+def find_pointer(doc: Doc, sayings: tuple[Saying, ...]) -> Saying | None:
+    """ "That's according to Lee.": the saying whose content is the sentence before."""
+    points = len(doc) > 2 and doc[0].lower_ in ("it", "that", "this") and doc[1].lemma_ in ("be", "come")
+    found = (s for s in sayings if doc[s.cue[0]].lower_ == "according" and s.cue[0] <= POINTER)
+    return next(found, None) if points else None
 
 
 def _in_quote(piece: Piece, scopes: list[tuple[Range, Saying]], quotes: tuple[Range, ...]) -> Piece:
@@ -118,8 +126,10 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
     """The tokens of "X told AFP on Thursday that": everything of the cue's clause that is not content."""
     contents = {i for r in saying.contents for i in range(*r)}
     frame = set(range(*saying.cue)) | set(range(*(saying.via or (0, 0)))) | set(range(*(saying.outer or (0, 0))))
+    beside = saying.speaker is not None and saying.cue[0] in (saying.speaker[1], saying.speaker[0] - 1)
     if (
-        _is_own_subject(doc, saying)
+        beside
+        or _is_own_subject(doc, saying)
         or doc[saying.cue[0]].pos_ not in ("VERB", "AUX")
         or doc[saying.cue[0]].lower_ in ("according", "citing")
     ):

@@ -51,7 +51,7 @@ class Cast:
 
     def entitle(self, phrase: str, person: str) -> None:
         """Remember the noun that stands before the person's name: "US President Ida Berg" is "the president"."""
-        before = phrase[: phrase.find(person)].split()
+        before = phrase[: phrase.find(person)].removesuffix("named ").removesuffix("called ").split()
         if before and fold(before[-1]) in entries("person_nouns") | entries("speaker_nouns"):
             self.titles.setdefault(fold(before[-1]), set()).add(self._fuller(person))
 

@@ -234,7 +234,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
 
 def _closes_phrase(child: Token, noun: Token) -> bool:
     if child.dep_ == "relcl" or (child.dep_ == "acl" and child.head == noun):
-        return True
+        return not (child.lower_ in ("called", "named") and any(c.pos_ == "PROPN" for c in child.children))
     if child.dep_ in ("punct",) and child.text in ("(", "-", "--", '"') and child.head == noun:
         return child.text != "-" or child.whitespace_ != ""
     return (

@@ -22,9 +22,11 @@ from variorum.points.quantities import (
     are_apart,
     counts_alone,
     same_act,
+    same_ratio,
     same_reference,
     same_rest,
     same_slot,
+    same_spell,
     same_thing,
     same_whole,
     thing_of,
@@ -204,7 +206,8 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         (f.unit in LENGTHS and not same_reference(a, b))
         or not same_whole(a, b)
         or not same_rest(a, b)
-        or (f.unit == SHARE and not same_act(a, b))
+        or (f.unit == SHARE and not same_ratio(a, b))
+        or (dimension(f.unit) == "hour" and not same_spell(a, b))
     ):
         return 0.0
     if a.claim.at.report == b.claim.at.report and not _are_revised(a, b):

@@ -29,6 +29,7 @@ _EMPTY = entries("claim_nouns") | entries("falsehood")
 _SPOKESMAN = re.compile(r"\bspokes\w+", re.IGNORECASE)
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\W+\w+\W+\w+\W+\w+")  # "rejected the notion that he is rich": its own clause tells what is denied
 _GUILT = re.compile(r"\binnocen(?:ce|t)\b|\bnot guilty\b", re.IGNORECASE)
 _SUSPECT = re.compile(r"\b(?:as|an?) suspects?\b|\bpersons? of interest\b", re.IGNORECASE)
 _CONTESTED = frozenset(
@@ -184,7 +185,7 @@ def _concerns(claim: Claim, denial: Claim) -> bool:
 
 def _named_in(denial: Claim, context: Context) -> Side:
     """The nearest claims by the voice that the denial names: "rejected the union's account"."""
-    if not _points_back(denial, besides=1):
+    if not _points_back(denial, besides=1) or _THAT.search(denial.says):
         return []
     words = set(content_stems(denial.says)) - _own(denial)
     before = context.before(denial, most=FAR)

@@ -47,8 +47,10 @@ def find_disclosures(context: Context, reports: Sequence[Report]) -> list[Split]
         early, late = (tuple(dict.fromkeys(p[side] for p in pairs)) for side in (0, 1))
         if pairs:
             readings = ((shorten(spell(early[0]), 120), early), (shorten(spell(late[0]), 120), late[:SHOWN]))
+            what = kind if kind in _matters() else f"name of the {kind}"
             why = f"the {kind} not known" if kind in _matters() else "a name held back"
-            splits.append(Split(shorten(spell(early[0])), "updated", readings, f"{why} in the one, told in the other"))
+            about = f"{what}: {shorten(spell(early[0]), 70)}"
+            splits.append(Split(about, "updated", readings, f"{why} in the one, told in the other"))
     return splits
 
 

@@ -15,6 +15,7 @@ from variorum.text.lexicon import classes, entries
 from variorum.text.words import find_words, fold, is_function_word, stem
 
 FATE = 0.25  # likeness of two claims that can tell of one person's fate
+_OTHERS = re.compile(r"\w[^,]* (?:after|as|because|before|that|when|while|whose)\b", re.IGNORECASE)
 MOST = 5  # words of a subject that names one or two persons
 
 
@@ -47,7 +48,9 @@ def _told() -> re.Pattern[str]:
 def _fate(claim: Claim) -> str:
     """ "dead" or "safe", the first that the claim tells; "" for none."""
     m = _told().search(claim.says)
-    return classes("fates")[(m[1] or m[2]).casefold()] if m else ""
+    if m is None or _OTHERS.search(claim.says, 0, m.start()):  # "watched as her children were killed"
+        return ""
+    return classes("fates")[(m[1] or m[2]).casefold()]
 
 
 def _persons(claim: Claim) -> set[str]:

@@ -9,7 +9,7 @@ from variorum.model import Claim, Figure, Period
 from variorum.points.alike import key_of
 from variorum.points.slots import AGE, CLOCK, YEAR, dimension, find_slots, in_base
 from variorum.text.lexicon import classes
-from variorum.text.words import is_function_word, stem
+from variorum.text.words import content_stems, is_function_word, stem
 
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
 LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
@@ -25,6 +25,8 @@ GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "i
 KNOWN = frozenset(classes("events").values())
 PARTS = frozenset({"member", "part"})  # tell nothing without their whole
 PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
+_WINDOW = re.compile(r"\b(?:in|over|within)\s+(?:just\s+|only\s+)?(?:the\s+)?(?:last\s+|next\s+|past\s+)?$", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:bottom|lower|lowest|poorest|richest|top|upper|wealthiest)\s+$", re.IGNORECASE)
 _GOVERNING = re.compile(r"(\w+ed|\w+t|\w+n)\s+(?:in|at|since|on)\s+$")
 
 
@@ -125,6 +127,22 @@ def verbs_of(item: Counted) -> set[str]:
     """What the figure can tell of: the claim's verb, and the word that it hangs on ("built in 1998, is licensed")."""
     said = _GOVERNING.search(item.claim.says[: item.figure.at.start - item.claim.at.start])
     return {key_of(item.claim.predicate)} | ({key_of(said[1].lower())} if said else set())
+
+
+def same_spell(a: Counted, b: Counted) -> bool:
+    """Can two durations be of one thing: of an event ("a 24-hour offensive"), or of one act of one person, and no windows?"""
+    if any(_WINDOW.search(c.claim.says[: c.figure.at.start - c.claim.at.start]) for c in (a, b)):
+        return False
+    one = a.figure.counted == b.figure.counted != ""  # "two days of mourning"
+    if one or any(c.figure.counted in classes("durations") for c in (a, b)):
+        return True
+    mine, theirs = (set(content_stems(c.claim.subject or "")) for c in (a, b))
+    return bool(verbs_of(a) & verbs_of(b)) and (not (mine and theirs) or bool(mine & theirs))
+
+
+def same_ratio(a: Counted, b: Counted) -> bool:
+    """Can two shares be of one thing: of one act, and none the name of a group ("the bottom 90 percent")?"""
+    return same_act(a, b) and not any(_GROUP.search(c.claim.says[: c.figure.at.start - c.claim.at.start]) for c in (a, b))
 
 
 def same_whole(a: Counted, b: Counted) -> bool:

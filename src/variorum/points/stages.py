@@ -49,6 +49,7 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
             and not (all(_is_told_by_verb(c, x[0]) for c in (a, b)) and are_of_others(early, late))
             and not (x[0] == "event" and _apart(a, b))
             and _in_order(early, late, days)
+            and (x[0] != "case" or days[early.at.report] != days[late.at.report] or days[early.at.report] is None)
             and context.same_scene(a, b) >= SCENES[x[0] == "event"]
             and not _has_reached(early, late, (x[0], max(x[1], y[1])), staged, persons)
         ):

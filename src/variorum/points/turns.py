@@ -39,7 +39,7 @@ def find_turns(context: Context, reports: Sequence[Report]) -> list[Split]:
             continue
         if context.same_scene(a, b) >= SCENE and not _stances_differ(a, b) and not context.both_have(a, b):
             like = context.alike(a, b)
-            why = _turned(a, b, like) or _negated(a, b, like)
+            why = _turned(a, b, like) or (_negated(a, b, like) if not _tells_apart(a, b, context) else "")
             if why:
                 found.append((a, b, why))
     return [_split([found[n] for n in group], days) for group in link(len(found), _joined(found), 0.5)]
@@ -106,6 +106,13 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
     if not _objects(a, verb) & _objects(b, verb) or _CAN.search(a.says) or _CAN.search(b.says):
         return ""
     return f"“{verb}” asserted by the one, negated by the other"
+
+
+def _tells_apart(a: Claim, b: Claim, context: Context) -> bool:
+    """Has the report that negates the verb of one also asserted it of another ("the trooper did not return fire")?"""
+    negated, plain = (a, b) if a.denied else (b, a)
+    here = (c for c in context.claims if c.at.report == negated.at.report and c.predicate == negated.predicate and not c.denied)
+    return a.at.report != b.at.report and any(context.alike(c, plain) >= NEGATED for c in here)
 
 
 def _verbs(claim: Claim) -> set[str]:
