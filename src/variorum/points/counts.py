@@ -58,6 +58,7 @@ _SOMEWHERE = re.compile(  # none there, some elsewhere
 )
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
 SHARE = "percent"
+SPELLS = frozenset({"day", "hour", "minute", "month", "week", "year"})
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
 _REVISED = re.compile(
     r"\b(?:(?:earlier|initial|previous|first|lower|higher|revised|updated|new) (?:\w+ )?"
@@ -207,7 +208,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         or not same_whole(a, b)
         or not same_rest(a, b)
         or (f.unit == SHARE and not same_ratio(a, b))
-        or (dimension(f.unit) == "hour" and not same_spell(a, b))
+        or (f.unit in SPELLS and not same_spell(a, b))
     ):
         return 0.0
     if a.claim.at.report == b.claim.at.report and not _are_revised(a, b):

@@ -15,7 +15,7 @@ from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_unnamed
 from variorum.text.lexicon import both_ways, entries
-from variorum.text.words import find_words, fold, is_function_word, stem
+from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
 
 ALIKE = 0.42  # likeness of two claims of which one turns the other round
 PERSONS = 0.6  # the same where the word is for a person: "a girl" may be another than "the boy"
@@ -111,8 +111,12 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
 def _tells_apart(a: Claim, b: Claim, context: Context) -> bool:
     """Has the report that negates the verb of one also asserted it of another ("the trooper did not return fire")?"""
     negated, plain = (a, b) if a.denied else (b, a)
-    here = (c for c in context.claims if c.at.report == negated.at.report and c.predicate == negated.predicate and not c.denied)
-    return a.at.report != b.at.report and any(context.alike(c, plain) >= NEGATED for c in here)
+    if a.at.report == b.at.report:
+        return False
+    objects, verb = _objects(negated, negated.predicate) - set(content_stems(negated.subject or "")), key_of(negated.predicate)
+    here = (c for c in context.claims if c.at.report == negated.at.report and not c.denied and c.at.overlap(negated.at) == 0)
+    words = ({stem(w.text): key_of(w.text) for w in find_words(c.says)} for c in here)
+    return any(verb in told.values() and objects & set(told) for told in words)
 
 
 def _verbs(claim: Claim) -> set[str]:
