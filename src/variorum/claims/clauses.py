@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import FINITE, Range
+from variorum.claims.contents import FINITE, Range, lemmas
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,6 +16,7 @@ TWO_SAID = 10  # words of each of two things said, "that it rained, and that it 
 _BOUND = frozenset({"before", "if", "once", "so", "than", "unless", "until", "when", "whenever", "whether"})
 # subordinators whose clause is part of the thought that it hangs on
 
+_RESULTS = frozenset({"bring", "cause", "force", "leave", "make", "mean", "prompt", "raise", "spark", "trigger"})
 _CUT = ("conj", "advcl", "relcl", "acl", "parataxis", "ccomp")
 
 
@@ -58,6 +59,8 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     if token.dep_ == "advcl":
         if any(c.lower_ in _BOUND for c in token.children if c.dep_ in ("mark", "advmod")) or _is_absolute(token):
             return False
+        if _goes_with_the_rest(token):
+            return False
         return (_after_comma(token, left) or left == within[0] or size >= 2 * MIN_TOKENS) and _opens_as_adverbial(token, left)
     if token.dep_ == "relcl":
         return _after_comma(token, left)
@@ -77,6 +80,14 @@ def _is_governed(token: Token) -> bool:
 def _has_own_form(token: Token) -> bool:
     """Has the participle an auxiliary or a subject of its own?"""
     return any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.children)
+
+
+def _goes_with_the_rest(token: Token) -> bool:
+    """ "…, leaving no way out", "…, emphasizing its failure": a participle whose subject is all before it, or that says nothing
+    without it."""
+    lemma = token.lemma_.lower()
+    told = lemma in lemmas("say") | lemmas("claim") and not any(c.dep_ == "ccomp" for c in token.children)
+    return token.tag_ == "VBG" and token.i > token.head.i and (lemma in _RESULTS or told)
 
 
 def _is_absolute(token: Token) -> bool:

@@ -69,6 +69,8 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     ranges: list[Range] = []
     if clause is not None and (lemma in lemmas("demand") or _is_wish(clause)) and clause.i > token.i:
         return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # it does not say that it is so
+    if clause is not None and clause.i > token.i and _is_question(clause):
+        return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # "questioned whether": not that it is so
     if clause is not None:
         closing = _closing(token, speaker) if clause.i < token.i else set()
         end = min(closing, default=clause.right_edge.i + 1)  # all before a closing "a monitoring group said"
@@ -94,6 +96,11 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
             ranges.append(quote)
     trimmed = [trim_range(token.doc, r) for r in ranges]
     return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
+
+
+def _is_question(clause: Token) -> bool:
+    """ "whether Portugal wanted it", "if he left": nothing that anybody asserts."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "whether") and c.i < clause.i for c in clause.children)
 
 
 def _is_wish(clause: Token) -> bool:

@@ -98,7 +98,7 @@ def _noun(doc: Doc, number: Number) -> Token | None:
     head = token
     while head.head != head and head.dep_ in (*_WITHIN, "conj") and number.start <= head.idx < number.end:
         head = head.head
-    if head.pos_ in ("NOUN", "PROPN") and not number.start <= head.idx < number.end:
+    if head.pos_ in ("NOUN", "PROPN") and head.ent_type_ != "PERSON" and not number.start <= head.idx < number.end:
         return head
     of = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
     if of is not None:

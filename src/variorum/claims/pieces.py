@@ -68,7 +68,7 @@ def _scopes(doc: Doc, saying: Saying) -> list[Range]:
     start, end = min(content[0], cue[0]), max(content[1], cue[1])
     if speaker is not None and _is_own_subject(doc, saying):
         start, end = min(start, speaker[0]), max(end, speaker[1])
-    if start > 0 and doc[start - 1].lower_ in ("which", "that"):
+    if start > 0 and doc[start - 1].lower_ in ("which", "that") and doc[start - 1].dep_ != "mark":
         start -= 1
     return [(start, end)]
 

@@ -180,14 +180,16 @@ def _quoted_as(token: Token) -> Saying | None:
     quoted = passive or next((c for c in token.children if c.dep_ in ("dobj", "dative")), None)
     if quoted is None:
         return None
-    agent = next((g for c in token.children if c.dep_ == "agent" for g in c.children), None)
+    held = [c for t in (token, saying) for c in t.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    agent = next((g for c in held for g in c.children), None)
     outer = next((c for c in token.children if c.dep_ == "nsubj"), None) or agent
     content = next((c for c in saying.children if c.dep_ in ("ccomp", "dobj")), None)
     if content is not None:
         ranges: tuple[Range, ...] = (trim_range(token.doc, (content.left_edge.i, content.right_edge.i + 1)),)
     else:
-        start = min(token.i, outer.left_edge.i if outer else token.i)
-        ranges = around(token.doc, set(range(start, saying.i + 1)), token) or (trim_range(token.doc, (0, start)),)
+        start = min(t.left_edge.i if t != token else t.i for t in (token, quoted, outer) if t is not None)
+        end = max(t.right_edge.i for t in (saying, outer) if t is not None) if outer == agent else saying.i
+        ranges = around(token.doc, set(range(start, end + 1)), token) or (trim_range(token.doc, (0, start)),)
     return Saying((token.i, token.i + 1), noun_phrase(quoted), ranges, "say", via=noun_phrase(outer) if outer else None)
 
 

@@ -225,6 +225,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
             and any(t.ent_type_ in ("DATE", "TIME") for t in child.subtree)
         ):
             end = min(end, child.left_edge.i)
+    while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
+        end += 2  # "ITAR-Tass"
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].lower_ in _ADVERBS):
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "mark")):

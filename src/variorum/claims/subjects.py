@@ -35,7 +35,7 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
-            return _phrase(at.head, cast)
+            return _phrase(_nearest(at), cast)
         if at.dep_ == "pcomp":  # "hit back by calling it a farce"
             at = at.head
         elif at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
@@ -45,6 +45,15 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             return _phrase(subject, cast)
     return None
+
+
+def _nearest(clause: Token) -> Token:
+    """The noun that a relative clause tells of: the last of a list, where its verb is of one ("Vesna and Orlow, which has")."""
+    noun, doc = clause.head, clause.doc
+    verb = next((c for c in clause.children if c.dep_ in ("aux", "auxpass")), clause)
+    last = next((c for c in noun.children if c.dep_ == "conj" and c.i < clause.left_edge.i), None)
+    single = verb.tag_ == "VBZ" and last is not None and last.pos_ in ("NOUN", "PROPN") and last.tag_ not in ("NNS", "NNPS")
+    return last if single and last is not None and doc[clause.left_edge.i].lower_ in ("which", "who") else noun
 
 
 def _complements(head: Token) -> list[Token]:

@@ -28,6 +28,10 @@ _CREDIT_AT_END = re.compile(
 _AGENCY_AT_END = re.compile(rf"[\w\"”’] (?:\([A-Z][\w./]{{1,20}}\)|\| ?{_NAME}(?: {_NAME}){{0,3}} ?/ ?[A-Z][\w ./]{{1,30}})$")
 BRACKETED_CREDIT = re.compile(rf"(?<=[.!?\"”’]) ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$")
 _TWICE = re.compile(r"^.{0,60}?\b([A-Z][^/\n]{2,40}/[A-Z][\w ]{2,30}) \1$")  # a template's label and the credit, for eye and ear
+_CONTROL = re.compile(  # "Enlarge this image", "Hide caption"
+    r"(?:Close|Download|Enlarge|Expand|Hide|Open|Show|Toggle|View|Zoom)\b(?: \w+){0,4}"
+    r" (?:caption|gallery|image|photo|picture|slideshow|video)s?(?: \w+){0,3}"
+)
 _OPENING = re.compile(r"^(?:FILE\b|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
 _IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
 _COUNTER = re.compile(r"(?:Image|Photo|Slide|Picture)? ?\d{1,3} ?(?:of|/|of/) ?\d{1,3}", re.IGNORECASE)
@@ -48,6 +52,7 @@ def caption_kind(line: str) -> str | None:
     is_caption = (
         CREDIT.match(line)
         or _TWICE.match(line)
+        or _CONTROL.fullmatch(line)
         or _OPENING.match(line)
         or _IN_BRACKETS.fullmatch(line)
         or (_AGENCY_AT_END.search(line) and len(line.split()) >= 6)

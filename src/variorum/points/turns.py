@@ -110,7 +110,7 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
 
 def _tells_apart(a: Claim, b: Claim, context: Context) -> bool:
     """Has the report that negates the verb of one also asserted it of another ("the trooper did not return fire")?"""
-    negated, plain = (a, b) if a.denied else (b, a)
+    negated = a if a.denied else b
     if a.at.report == b.at.report:
         return False
     objects, verb = _objects(negated, negated.predicate) - set(content_stems(negated.subject or "")), key_of(negated.predicate)

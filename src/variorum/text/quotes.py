@@ -64,6 +64,9 @@ def _in_paragraph(text: str, start: int, end: int, *, paired: bool) -> list[Quot
     for mark in _MARK.finditer(text, start, end):
         if opened is None and not _closes_only(mark, text, start, paired=paired):
             opened = mark.end()
+        elif opened is not None and _opens_anew(mark, text, end):
+            found.append(Quote(opened, mark.start(), open=True))  # the mark that closes the one before it is missing
+            opened = mark.end()
         elif opened is not None and mark.group() not in _OPENING:
             if mark.start() > opened:
                 found.append(Quote(opened, mark.start()))
@@ -73,6 +76,13 @@ def _in_paragraph(text: str, start: int, end: int, *, paired: bool) -> list[Quot
     if opened is not None and opened < end:
         found.append(Quote(opened, end, open=True))
     return found
+
+
+def _opens_anew(mark: re.Match[str], text: str, end: int) -> bool:
+    """ "… went off. "I saw it": a straight mark behind a full stop and a blank, right before a capital."""
+    at = mark.start()
+    stopped = at > 1 and text[at - 1] == " " and text[at - 2] in ".!?"
+    return mark.group() in ('"', "''") and stopped and mark.end() < end and text[mark.end()].isupper()
 
 
 def _closes_only(mark: re.Match[str], text: str, start: int, *, paired: bool) -> bool:
