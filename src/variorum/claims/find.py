@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from variorum.claims.beside import find_beside, is_inside
+from variorum.claims.casting import find_papers, find_person, meet
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range, lemmas
 from variorum.claims.counting import count
@@ -21,7 +22,7 @@ from variorum.claims.references import PRONOUNS, Cast, agrees
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
-from variorum.claims.speakers import can_speak, noun_phrase
+from variorum.claims.speakers import can_speak
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
@@ -132,7 +133,7 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     outside = [s for s in sentence.sayings if not is_inside(s, sentence.quotes)]
     if outside:
         spoke[index] = chains[outside[0]]
-    _meet(sentence, reader.cast)
+    meet(sentence.doc, reader.cast)
     pointer = find_pointer(sentence.doc, sentence.sayings)
     if pointer is not None:
         reader.pointers[index - 1] = chains[pointer]
@@ -167,6 +168,7 @@ def _chain(reader: Reader, sentence: Sentence, saying: Saying) -> tuple[Attribut
         links.append(_link(reader, sentence, saying.via, cue, "say"))
     if saying.speaker is not None:
         links.append(_link(reader, sentence, saying.speaker, cue, saying.stance))
+        reader.cast.issue(find_papers(sentence.doc, saying.cue), links[-1].voice)
     if saying.accused is not None:
         reader.cast.accused = _quoted(reader, sentence, saying.accused)[1]
     return tuple(links)
@@ -175,7 +177,7 @@ def _chain(reader: Reader, sentence: Sentence, saying: Saying) -> tuple[Attribut
 def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: Stance) -> Attribution:
     at, phrase = _quoted(reader, sentence, tokens)
     speaker, cast = phrase.strip("\"“”'’‘ "), reader.cast
-    person = _person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
+    person = find_person(sentence.doc, tokens) or (speaker if cast.knows(speaker) else "")
     answers = stance == "deny" and cast.accused and fold(speaker) in PRONOUNS and agrees(speaker, cast.accused)
     link = Attribution(speaker, at, cue, stance, cast.name(cast.accused if answers else person or speaker, speaks=True))
     if person:
@@ -183,47 +185,6 @@ def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: S
     cast.meet(person or speaker, person=bool(person), speaks=True)
     cast.hear(speaker)
     return link
-
-
-def _person(doc: Doc, tokens: Range) -> str:
-    """The person's name that a phrase ends with or is followed up by, "" where it names none."""
-    names = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0] <= e.start and e.end <= tokens[1]]
-    if not names:
-        return _titled_name(doc, tokens)
-    if names[-1].root.dep_ == "pobj" or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj")):
-        return ""
-    return names[-1].text.removesuffix("'s")
-
-
-def _titled_name(doc: Doc, tokens: Range) -> str:
-    """The name behind a noun for a person ("coast guard spokeswoman Ilka Torvand"), where the parser knows it for none."""
-    start = tokens[1]
-    while start > tokens[0] and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
-        start -= 1
-    titled = start > tokens[0] and doc[start - 1].lemma_.lower() in entries("speaker_nouns") | entries("person_nouns")
-    return str(doc[start : tokens[1]].text) if titled and tokens[1] - start > 1 else ""
-
-
-def _meet(sentence: Sentence, cast: Cast) -> None:
-    """Remember whom the sentence is about."""
-    for token in sentence.doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN"):
-            start, end = noun_phrase(token)
-            name = doc_name(sentence.doc, token)
-            person = (bool(name) and sentence.doc[start].lower_ != "the") or cast.knows(token.text)  # "the Stella Brava"
-            if person or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in entries("speaker_nouns"):
-                cast.meet(name or sentence.doc[start:end].text, person=person)
-                if name:
-                    cast.entitle(sentence.doc[start:end].text, name)
-
-
-def doc_name(doc: Doc, token: Token) -> str:
-    """The person's name that the token belongs to, "" where it is none."""
-    known = next((e.text.removesuffix("'s") for e in doc.ents if e.label_ == "PERSON" and e.start <= token.i < e.end), "")
-    if known or token.lemma_.lower() not in entries("person_nouns") | entries("speaker_nouns"):
-        return known
-    named = (c for c in token.children if c.dep_ == "acl" and c.lower_ in ("called", "named"))  # "a witness named Ali"
-    return next((str(g.text) for c in named for g in c.children if g.pos_ == "PROPN"), "")
 
 
 def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...]) -> Claim | None:

@@ -12,6 +12,7 @@ from variorum.text.words import find_words, fold, is_function_word
 
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _AT = re.compile(r"\s(?:at|for|from|in|of|on|with)\s")  # "a spokesman at the hospital" is a person
+_PAPER = re.compile(r"the (claim|letter|message|post|statement|tweet)", re.IGNORECASE)
 _CLIENT = re.compile(r"(?:his|her|my|their) client", re.IGNORECASE)
 _NAME = r"([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
 _FOR = re.compile(rf"{_NAME}['’]s? (?:[\w-]+ )?(?:attorney|lawyer)\b|\b(?:attorney|counsel|lawyer)s? for {_NAME}")
@@ -32,6 +33,7 @@ class Cast:
     voices: list[str] = field(default_factory=list)
     named: list[frozenset[str]] = field(default_factory=list)  # surnames, sentence by sentence
     accused: str = ""  # of whom something bad was said last: who denies it is "he" or "it"
+    papers: dict[str, str] = field(default_factory=dict)  # "statement", "letter" to who has spoken in the last one
     clients: dict[str, str] = field(default_factory=dict)  # a lawyer's name to whom the report has him speak for
     titles: dict[str, set[str]] = field(default_factory=dict)  # noun for an office to the persons named with it
 
@@ -64,6 +66,11 @@ class Cast:
         elif len(set(beside)) == 1:
             self.clients.setdefault(lawyer, beside[0])
 
+    def issue(self, papers: Sequence[str], voice: str) -> None:
+        """Remember who has spoken in a paper; what it says is also called a claim."""
+        for noun in papers:
+            self.papers[noun] = self.papers["claim"] = voice
+
     def is_plain(self) -> bool:
         """Do the last sentences name no more than one person, so that "he" is not to be mistaken?"""
         return len(frozenset().union(*self.named[-NEAR:])) <= 1
@@ -80,6 +87,9 @@ class Cast:
         word = fold(phrase)
         if word in PERSONAL:
             return self._last_person(word) or phrase
+        paper = _PAPER.fullmatch(phrase)
+        if paper is not None:
+            return self.papers.get(fold(paper[1]), phrase)
         if _CLIENT.fullmatch(phrase):
             return next((self._fuller(self.clients[p]) for p in self.persons[::-1] if p in self.clients), phrase)
         if word in _BODY | _MANY:

@@ -21,7 +21,7 @@ _AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings 
 _MESSAGES = frozenset({"call", "email", "e-mail", "message", "phone", "send", "tell", "text", "tweet", "write"})
 _ADVERBS = frozenset({"again", "also", "later", "meanwhile", "now", "then", "too"})  # "Berg again said"
 _TIMES = frozenset({"day", "hour", "minute", "moment", "month", "week", "year"})  # "moments later tweeted"
-_LETTERS = frozenset({"call", "email", "letter", "message", "note", "post", "release", "statement", "tweet"})
+LETTERS = frozenset({"call", "email", "letter", "message", "note", "post", "release", "statement", "tweet"})
 
 
 def find_speaker(verb: Token) -> tuple[int, int] | None:
@@ -41,7 +41,7 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
     if own is not None and not passive:
         if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return noun_phrase(verb.head)
-        return noun_phrase(own)
+        return find_issuer(own) or noun_phrase(own)
     if verb.dep_ in _CLIMB and not passive:
         return _from_caller(verb) or _of_governor(verb)
     return (_behind_fronted(verb) or _before_last(verb)) if not passive else None
@@ -122,7 +122,7 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
     head = verb.head
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
         writer = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
-        letter = head.lemma_.lower() in _LETTERS and head.dep_ == "dobj" and writer is not None
+        letter = head.lemma_.lower() in LETTERS and head.dep_ == "dobj" and writer is not None
         if letter and writer is not None:
             return noun_phrase(writer)
         phrase = noun_phrase(head)
@@ -164,7 +164,7 @@ def _from_caller(verb: Token) -> tuple[int, int] | None:
 
 def find_issuer(letter: Token) -> tuple[int, int] | None:
     """ "a statement issued by the union", "an email from the mayor": who speaks in it; None for what is no such paper."""
-    if letter.lemma_.lower() not in _LETTERS:
+    if letter.lemma_.lower() not in LETTERS:
         return None
     held = [*letter.children, *(g for c in letter.children if c.dep_ == "acl" for g in c.children)]
     givers = (g for c in held if c.lower_ in ("by", "from") for g in c.children if g.dep_ == "pobj")
