@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import Range
 from variorum.claims.references import Cast
-from variorum.claims.speakers import LETTERS, noun_phrase
+from variorum.claims.roles import find_persons
+from variorum.claims.speakers import AGENTS, LETTERS, noun_phrase
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+NAME = 4  # tokens of a name
 
 
 def find_person(doc: Doc, tokens: Range) -> str:
     """The person's name that a phrase ends with or is followed up by, "" where it names none."""
     names = [e for e in doc.ents if e.label_ == "PERSON" and tokens[0] <= e.start and e.end <= tokens[1]]
     if not names:
-        return _titled_name(doc, tokens)
+        return _titled_name(doc, tokens) or _described_name(doc, tokens)
     if names[-1].root.dep_ == "pobj" or (names[-1].end < tokens[1] and names[-1].root.dep_ not in ("appos", "nsubj")):
         return ""
     return names[-1].text.removesuffix("'s")
@@ -32,8 +35,18 @@ def _titled_name(doc: Doc, tokens: Range) -> str:
     return str(doc[start : tokens[1]].text) if titled and tokens[1] - start > 1 else ""
 
 
+def _described_name(doc: Doc, tokens: Range) -> str:
+    """ "Zach Worle, an engineer at the mill": a name that a noun for a person describes, where the parser knows it for none."""
+    inside = doc[slice(*tokens)]
+    named = 1 < len(inside) <= NAME and all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in inside)
+    nouns = (c.lemma_.lower() for c in inside.root.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i >= tokens[1])
+    known = entries("person_nouns") | entries("speaker_nouns")
+    return str(inside.text) if named and any(n in known or n.endswith(AGENTS) for n in nouns) else ""
+
+
 def meet(doc: Doc, cast: Cast) -> None:
     """Remember whom the sentence is about."""
+    cast.seen += [p.text.removesuffix("'s") for p in find_persons(doc) if len(p) > 1 and p[0].is_alpha]
     for token in doc:
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN"):
             start, end = noun_phrase(token)

@@ -29,6 +29,7 @@ class Cast:
     """The persons and bodies that a report has named so far, the last named last; ``voices``: the bodies that have spoken."""
 
     persons: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)  # full names of persons, in whatever part of a sentence
     bodies: list[str] = field(default_factory=list)
     voices: list[str] = field(default_factory=list)
     named: list[frozenset[str]] = field(default_factory=list)  # surnames, sentence by sentence
@@ -71,9 +72,11 @@ class Cast:
         for noun in papers:
             self.papers[noun] = self.papers["claim"] = voice
 
-    def is_plain(self) -> bool:
-        """Do the last sentences name no more than one person, so that "he" is not to be mistaken?"""
-        return len(frozenset().union(*self.named[-NEAR:])) <= 1
+    def is_plain(self, pronoun: str) -> bool:
+        """Do the last sentences name no more than one person whom the pronoun can mean, so that it is not to be mistaken?"""
+        names = frozenset().union(*self.named[-NEAR:])
+        known = {n: next((p for p in self.persons[::-1] if proper_words(p)[-1:] == (n,)), n) for n in names}
+        return sum(not is_other(pronoun, self._fuller(p)) for p in known.values()) <= 1
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""
@@ -113,7 +116,7 @@ class Cast:
         core = proper_words(phrase)
         words = [w for w in find_words(phrase) if not is_function_word(w.text) and fold(w.text) not in TITLES]
         if core and len(core) == len(words):
-            fuller = [k for k in self.persons if len(core) < len(proper_words(k)) and proper_words(k)[-len(core) :] == core]
+            fuller = _named_fuller(core, self.persons) or _named_fuller(core, self.seen)
             several = len({proper_words(k)[0] for k in fuller}) > 1  # father and daughter: who is meant is not known
             return min(fuller, key=lambda k: (len(k), k)) if fuller and not several else phrase
         noun = fold(words[-1].text) if words else ""
@@ -124,6 +127,11 @@ class Cast:
             same = [k for k in self.bodies + self.persons if noun in {fold(w.text) for w in find_words(k)} and proper_words(k)]
             return same[-1] if same else phrase
         return phrase
+
+
+def _named_fuller(core: tuple[str, ...], names: Sequence[str]) -> list[str]:
+    """The names that end in the words and have more before them."""
+    return [k for k in names if len(core) < len(proper_words(k)) and proper_words(k)[-len(core) :] == core]
 
 
 def agrees(pronoun: str, voice: str) -> bool:

@@ -17,7 +17,7 @@ _RELATIVES = ("who", "which", "that")
 _CLIMB = ("conj", "advcl", "xcomp", "acl", "pcomp", "relcl")
 
 
-_AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings of nouns for those who do something
+AGENTS = ("er", "or", "ist", "man", "woman", "person", "ian", "ee")  # endings of nouns for those who do something
 _MESSAGES = frozenset({"call", "email", "e-mail", "message", "phone", "send", "tell", "text", "tweet", "write"})
 _ADVERBS = frozenset({"again", "also", "later", "meanwhile", "now", "then", "too"})  # "Berg again said"
 _TIMES = frozenset({"day", "hour", "minute", "moment", "month", "week", "year"})  # "moments later tweeted"
@@ -196,7 +196,7 @@ def can_speak(doc: Doc, tokens: tuple[int, int]) -> bool:
         return head.lower_ not in ("this", "that", "these", "those", "what")
     nouns = {t.lemma_.lower() for t in (head, *(c for c in head.children if c.dep_ in ("conj", "appos")))}
     known = entries("speaker_nouns") | entries("person_nouns")
-    if nouns & known or any(n.endswith(_AGENTS) for n in nouns):
+    if nouns & known or any(n.endswith(AGENTS) for n in nouns):
         return True
     names = [t for t in inside if t.ent_type_ in ("PERSON", "ORG") and t.dep_ in ("appos", "compound", "nmod") and t.head == head]
     return bool(names) or head.pos_ in ("ADJ", "NUM", "DET")

@@ -29,7 +29,8 @@ def find_accusation(token: Token, speaker: Range) -> Saying | None:
     charge = next((c for w in ("of", "for", "with", "on") for c in around if c.dep_ == "prep" and c.lower_ == w), None)
     if target is None or (charge is None and token.lemma_.lower() != "blame"):
         return None
-    if token.lemma_.lower() == "charge" and (charge is None or charge.lower_ not in ("of", "that")):
+    indicted = any(c.dep_ == "prep" and c.lower_ == "with" for c in around)  # "charged Lee, of Oslo, with theft"
+    if token.lemma_.lower() == "charge" and (indicted or charge is None or charge.lower_ not in ("of", "that")):
         return None
     found = _whole_clause(token, speaker, [target, *([charge] if charge else [])], "accuse")
     return replace(found, accused=(target.left_edge.i, target.i + 1))

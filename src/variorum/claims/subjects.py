@@ -31,7 +31,7 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
             return None
         if told and cast and agrees(own.text, told.voice) and not is_other(own.text, told.speaker):
             return told.voice if fold(told.voice) not in PRONOUNS else None
-        return _known(own.text, cast) if fold(own.text) in PERSONAL and cast and cast.is_plain() else None
+        return _known(own.text, cast) if fold(own.text) in PERSONAL and cast and cast.is_plain(own.text) else None
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):

@@ -1,0 +1,116 @@
+"""Where two small reports part, and where they only seem to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_stages import make, points_of
+from variorum.claims import Parser
+from variorum.model import Point
+
+PARTED = ("conflict", "disputed", "updated")
+
+
+def parted(parser: Parser, first: str, second: str) -> list[Point]:
+    """The divergences of two reports of two days."""
+    reports = (make("a", first, published="2031-03-11"), make("b", second, published="2031-03-14"))
+    return [p for p in points_of(parser, *reports) if p.status in PARTED]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status", "because"),
+    [
+        (
+            "Police in Aldern have not released the name of the suspect in the mill fire.",
+            "Prosecutors on Friday charged Daniel Marsh, 41, of Port Maren, with setting the fire at the Aldern mill.",
+            "updated",
+            "a name held back in the one, told in the other",
+        ),
+        (
+            "Investigators are trying to determine what provoked the gunman to fire at the ferry.",
+            "The gunman told police he was angry about the new timetable of the ferry.",
+            "updated",
+            "the motive not known in the one, told in the other",
+        ),
+        (
+            "The condition of the stoker who fell from the crane is not known.",
+            "The stoker who fell from the crane was in serious condition at St. Adela Hospital.",
+            "updated",
+            "the condition not known in the one, told in the other",
+        ),
+        (
+            "Daniel Marsh, 41, has not been charged in the fire at the Aldern mill.",
+            "The court announced the indictment of Daniel Marsh, 41, in the fire at the Aldern mill.",
+            "updated",
+            "it moved on from one stage to the next",
+        ),
+        (
+            "The driver of the lorry declined to answer further questions of the harbour police.",
+            "The driver of the lorry gave his name and answered further questions of the harbour police.",
+            "conflict",
+            "“answer” asserted by the one, negated by the other",
+        ),
+        (
+            "No arrests have been made in the theft of the harbour bell.",
+            "Two arrests have been made in the theft of the harbour bell.",
+            "updated",
+            "“make” asserted by the one, negated by the other",
+        ),
+    ],
+)
+def test_what_is_not_known_or_done_at_first(parser: Parser, first: str, second: str, status: str, because: str) -> None:
+    assert [(p.status, p.because) for p in parted(parser, first, second)] == [(status, because)]
+
+
+def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
+    text = (
+        "Prosecutors have charged Daniel Marsh with setting fire to the mill. "
+        "Marsh's lawyer, Alice Penn, said her client maintains his innocence."
+    )
+    found = parted(parser, text, "The mill in Aldern was built in 1904 and stood empty for years.")
+    assert [p.status for p in found] == ["disputed"]
+    assert found[0].readings[1].answer == "denied by Daniel Marsh"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Bram Tessel has lived in the village for 16 years.", "Ada Quillon has lived in the village for 36 years."),
+        ("The richest families pay 39 percent of the tax.", "They pay more tax than the bottom 90 percent of families."),
+        ("The crew was called to the mill at 1938 hours on Tuesday.", "The crew was called to the mill at 7:38 p.m. on Tuesday."),
+        (
+            "Three of the victims of the crash were women and two were men.",
+            "Two men and three women were victims of the crash on the bridge.",
+        ),
+        (
+            "A boat was lost off Ostrel on Monday, the second in just three days.",
+            "Fishermen said a fourth boat had been lost off Ostrel in the last eight days.",
+        ),
+        (
+            "Frida Holm was shot in the foot and forced to watch as her dogs were killed.",
+            "Frida Holm was shot in the foot but survived.",
+        ),
+        (
+            "A guard at the gate did not return fire. Officers at the bridge returned fire.",
+            "The police then returned fire at the men.",
+        ),
+    ],
+)
+def test_what_only_seems_to_part(parser: Parser, first: str, second: str) -> None:
+    assert parted(parser, first, second) == []
+
+
+def test_the_same_age_in_two_own_texts_is_agreed(parser: Parser) -> None:
+    reports = (
+        make("a", "Frida Holm, 39, was hurt when the crane fell on Monday.", published="2031-03-11"),
+        make("b", "Doctors said 39-year-old Frida Holm would be home by Easter.", published="2031-03-14"),
+    )
+    assert ("agreed", "age of Frida Holm") in [(p.status, p.about) for p in points_of(parser, *reports)]
+
+
+def test_no_denial_and_no_reversal_is_agreed(parser: Parser) -> None:
+    reports = (
+        make("a", "Vesna accused Orlow of breaking the truce on the river Sarn.", published="2031-03-11"),
+        make("b", "Orlow accused Vesna of breaking the truce on the river Sarn.", published="2031-03-11"),
+    )
+    assert not [p for p in points_of(parser, *reports) if p.status == "agreed"]
