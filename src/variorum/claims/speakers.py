@@ -41,7 +41,8 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
     if own is not None and not passive:
         if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
             return noun_phrase(verb.head)
-        return find_issuer(own) or noun_phrase(own)
+        phrase, issuer = noun_phrase(own), find_issuer(own)
+        return issuer if issuer is not None and issuer[0] >= phrase[1] else phrase  # "a statement issued by", "a tweet from"
     if verb.dep_ in _CLIMB and not passive:
         return _from_caller(verb) or _of_governor(verb)
     return (_behind_fronted(verb) or _before_last(verb)) if not passive else None

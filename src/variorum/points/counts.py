@@ -35,7 +35,7 @@ from variorum.points.quantities import (
 from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_of_others
-from variorum.text.lexicon import entries
+from variorum.text.lexicon import classes, entries
 
 SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
 RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, up to which so much is added to the
@@ -213,6 +213,8 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if a.claim.at.report == b.claim.at.report and not _are_revised(a, b):
         return 0.0
+    if f.unit in SPELLS and {thing_of(f), thing_of(g)} <= set(classes("durations").values()):
+        value += TOGETHER  # a story has one war, one march
     if f.unit == YEAR:
         return _same_time(a, b, value, context)
     low, high = sorted((a.value, b.value))
