@@ -42,6 +42,7 @@ RATIOS = ((1.3, 0.08), (2.5, 0.0), (4.0, -0.08))  # factor between two figures, 
 FAR = -0.2  # likeness of their claims: figures of one thing rarely lie far apart
 FEW, FEW_SCENE = 5, 0.3  # small figures are of many things: their claims must be as much alike
 TIMED = 0.35  # likeness of two claims of one event whose times of day or years differ
+PLAIN = 0.4  # likeness of two claims whose figures are of no event that a story has one of: seats, miles, dollars
 TOGETHER = 0.1  # added where the two claims are of one group
 BESIDE = 250  # characters between two counts of one report that it sets side by side
 TELLING, ANY = 10, "*"  # a number from which on it hardly stands twice in a report for two things; its key for any thing
@@ -58,6 +59,7 @@ _SOMEWHERE = re.compile(  # none there, some elsewhere
 )
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
 SHARE = "percent"
+LEGAL = frozenset({"charge", "count", "felony"})  # "two counts of theft and one of fraud" are three counts
 SPELLS = frozenset({"day", "hour", "minute", "month", "week", "year"})
 LENGTHS = frozenset({"km", "mile", "m", "foot", "nautical mile", "yard"})
 _REVISED = re.compile(
@@ -204,7 +206,8 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
     if f.event in GROWING and _are_few(a, b) and context.same_scene(a.claim, b.claim) < FEW_SCENE:
         return 0.0
     if (
-        (f.unit in LENGTHS and not same_reference(a, b))
+        LEGAL & {f.counted, g.counted}
+        or (f.unit in LENGTHS and not same_reference(a, b))
         or not same_whole(a, b)
         or not same_rest(a, b)
         or (f.unit == SHARE and not same_ratio(a, b))
@@ -215,6 +218,8 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if f.unit in SPELLS and {thing_of(f), thing_of(g)} <= set(classes("durations").values()):
         value += TOGETHER  # a story has one war, one march
+    elif f.unit != YEAR and not {f.event, g.event} & GROWING and context.alike(a.claim, b.claim) < PLAIN:
+        return 0.0
     if f.unit == YEAR:
         return _same_time(a, b, value, context)
     low, high = sorted((a.value, b.value))

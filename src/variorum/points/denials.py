@@ -30,6 +30,7 @@ _SPOKESMAN = re.compile(r"\bspokes\w+", re.IGNORECASE)
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\W+\w+\W+\w+\W+\w+")  # "rejected the notion that he is rich": its own clause tells what is denied
+_OFFICES = entries("person_nouns") | {"democrat", "republican"}
 _GUILT = re.compile(r"\binnocen(?:ce|t)\b|\bnot guilty\b", re.IGNORECASE)
 _SUSPECT = re.compile(r"\b(?:as|an?) suspects?\b|\bpersons? of interest\b", re.IGNORECASE)
 _CONTESTED = frozenset(
@@ -54,7 +55,17 @@ def find_denials(context: Context, texts: dict[str, str]) -> list[Split]:
 
 
 def _are_one_party(a: Claim, b: Claim, context: Context) -> bool:
-    return _speaks_for(a, b, context) or _speaks_for(b, a, context)
+    return _speaks_for(a, b, context) or _speaks_for(b, a, context) or _may_be_one(a.voice or "", b.voice or "")
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    """ "Katie Holm" and "the Norland senator": a name, and what may stand for it."""
+    for name, other in ((a, b), (b, a)):
+        words = other.split()
+        stands_for = len(words) > 2 and words[0].lower() == "the" and words[1][0].isupper() and words[-1].lower() in _OFFICES
+        if stands_for and len(name.split()) > 1 and all(w[0].isupper() for w in name.split()):
+            return True
+    return False
 
 
 def _denies(claim: Claim) -> bool:

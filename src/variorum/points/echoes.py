@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from variorum.model import Claim, Report, Span, Variant
 from variorum.points.context import Context
-from variorum.points.subjects import are_unnamed, is_state
+from variorum.points.subjects import are_unnamed, is_state, share_subject
 from variorum.text.changes import Side, kind_of, side_of
 from variorum.text.words import Word, find_words, fold
 
@@ -48,7 +48,11 @@ def _changes(source: Claim, copy: Claim, *, dated: bool) -> list[Variant]:
         kind = kind_of(*sides)
         if kind == "name" and len(sides[0].names) > 1 < len(sides[1].names):
             return []  # another person: another sentence of the same make
-        if kind in KINDS and (dated or kind != "date") and not (kind == "negation" and are_unnamed(source, copy)):
+        if (
+            kind in KINDS
+            and (dated or kind != "date")
+            and not (kind == "negation" and (are_unnamed(source, copy) or not share_subject(source, copy)))
+        ):
             here, there = _span(copy, mine, k, n), _span(source, theirs, i, j)
             found.append(Variant(kind, here, there, _text(source, there), _text(copy, here)))
     return found

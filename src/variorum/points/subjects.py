@@ -6,7 +6,7 @@ import re
 
 from variorum.model import Claim
 from variorum.text.lexicon import entries
-from variorum.text.words import find_words, fold, is_function_word, stem
+from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
 
 _THEY = re.compile(r"(?:he|she|they)$", re.IGNORECASE)
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
@@ -27,6 +27,12 @@ def are_of_others(a: Claim, b: Claim) -> bool:
 def are_unnamed(a: Claim, b: Claim) -> bool:
     """Are both, of two reports, of a "he" or "she" of whom no more is known?"""
     return a.at.report != b.at.report and all(_THEY.match(c.subject or "") for c in (a, b))
+
+
+def share_subject(a: Claim, b: Claim) -> bool:
+    """Is a word of the one subject in the other, or is one of them not known?"""
+    mine, theirs = (set(content_stems(c.subject or "")) for c in (a, b))
+    return not (a.subject and b.subject) or bool(mine & theirs) or a.subject.casefold() == b.subject.casefold()
 
 
 def is_state(claim: Claim) -> bool:

@@ -39,8 +39,9 @@ def find_turns(context: Context, reports: Sequence[Report]) -> list[Split]:
             continue
         if context.same_scene(a, b) >= SCENE and not _stances_differ(a, b) and not context.both_have(a, b):
             like = context.alike(a, b)
-            why = _turned(a, b, like) or (_negated(a, b, like) if not _tells_apart(a, b, context) else "")
-            if why:
+            turned = _turned(a, b, like)
+            why = turned or _negated(a, b, like)
+            if why and (turned or not _tells_apart(a, b, context)):
                 found.append((a, b, why))
     return [_split([found[n] for n in group], days) for group in link(len(found), _joined(found), 0.5)]
 
