@@ -90,6 +90,8 @@ def _to_the_ends(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
 def _open(doc: Doc, quotes: list[Range]) -> list[Saying]:
     """ "The mayor continued:", "the party said in a statement.": a saying whose content is the quotation of the next sentence."""
     colon = len(doc) > 1 and doc[-1].text == ":"
+    if colon and len(doc) > 3 and doc[0].lower_ == "according" and doc[1].lower_ == "to":
+        return [Saying((0, 2), (2, len(doc) - 1), (), "say")]
     cues = [t for t in doc if (_is_cue(t) or (colon and _announces(t))) and not any(q[0] <= t.i < q[1] for q in quotes)]
     for cue in reversed(cues):
         subject = next((c for c in cue.children if c.dep_ == "nsubj"), None)

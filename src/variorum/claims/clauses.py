@@ -13,7 +13,7 @@ MIN_TOKENS = 5  # of a clause that stands alone: a shorter one stays with the cl
 MIN_REST = 5  # tokens that must be left of the clause it is cut from
 TWO_SAID = 10  # words of each of two things said, "that it rained, and that it snowed", that are told apart
 
-_BOUND = frozenset({"before", "if", "once", "so", "than", "unless", "until", "when", "whenever", "whether"})
+_BOUND = frozenset({"before", "for", "if", "once", "so", "than", "unless", "until", "when", "whenever", "whether"})
 # subordinators whose clause is part of the thought that it hangs on
 
 _RESULTS = frozenset({"bring", "cause", "force", "leave", "make", "mean", "prompt", "raise", "spark", "trigger"})

@@ -33,6 +33,7 @@ PRIZES = frozenset(
     }
 )
 PARENTHESIS = 12  # tokens: "…, the Defence Ministry in Kyiv said Friday": a longer clause is no parenthesis
+_MARKS = frozenset({",", ";", ":", "--", "(", '"'})
 
 
 @cache
@@ -72,7 +73,8 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     if clause is not None and clause.i > token.i and _is_question(clause):
         return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # "questioned whether": not that it is so
     if clause is not None:
-        closing = _closing(token, speaker) if clause.i < token.i else set()
+        inverted = speaker is not None and speaker[0] == token.i + 1  # "… said the group"
+        closing = ({token.i} if inverted else _closing(token, speaker)) if clause.i < token.i else set()
         end = min(closing, default=clause.right_edge.i + 1)  # all before a closing "a monitoring group said"
         ranges.append(_clear_of(token, (_opening(token, clause), end), speaker))
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
@@ -167,10 +169,14 @@ def _of_object(token: Token) -> list[Range]:
     """ "stressed the path to peace runs through talks": a clause whose subject the parser has made the cue's object."""
     doc = token.doc
     noun = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
-    end = noun.right_edge.i + 1 if noun is not None else len(doc)
-    if noun is None or end >= len(doc) or doc[end].tag_ not in ("VBZ", "VBP", "MD", "VBD") or noun.left_edge.i != token.i + 1:
+    if noun is None or noun.left_edge.i != token.i + 1:
         return []
-    stop = next((t.i for t in doc[end:] if t.text in (",", ";")), len(doc))
+    verb = next((t for t in doc[noun.i + 1 :] if t.tag_ in (*FINITE, "WDT") or t.dep_ == "relcl" or t.text in _MARKS), None)
+    held = () if verb is None else (c for c in (*verb.children, *verb.head.children) if c.i > noun.i)
+    joined = verb is not None and any(t.dep_ == "cc" for t in doc[noun.i + 1 : verb.i])  # "confirmed her name and answered"
+    if verb is None or joined or verb.tag_ not in FINITE or any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in held):
+        return []
+    stop = next((t.i for t in doc[verb.i :] if t.text in (",", ";")), len(doc))
     return [(noun.left_edge.i, stop)]
 
 

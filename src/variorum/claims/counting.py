@@ -116,7 +116,8 @@ def _measured(token: Token) -> Token | None:
     head = token.head
     while head.dep_ in ("compound", "nummod", "amod", "npadvmod") and head.head != head:
         head = head.head
-    return head if head.pos_ in ("NOUN", "PROPN") and head != token and head.i > token.i else None
+    named = head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in set(classes("units").values())
+    return head if named and head != token and head.i > token.i else None
 
 
 def _lemma(noun: Token) -> str:

@@ -18,7 +18,7 @@ from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_plann
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces, find_pointer
 from variorum.claims.quotations import inherit, near
-from variorum.claims.references import PRONOUNS, Cast, agrees
+from variorum.claims.references import PRONOUNS, Cast, agrees, proper_words
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
@@ -123,7 +123,8 @@ def _is_of_whom_it_quotes(doc: Doc, saying: Saying) -> bool:
 
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
     """The claims of one sentence; keeps the sentence's last chain of voices in ``spoke``."""
-    reader.cast.named.append(frozenset(e[-1].lower_ for e in sentence.doc.ents if e.label_ == "PERSON"))
+    persons = (proper_words(e.text.removesuffix("'s")) for e in sentence.doc.ents if e.label_ == "PERSON")
+    reader.cast.named.append(frozenset(words[-1] for words in persons if words))
     roles = find_roles(sentence.doc)
     for tokens, name, role in roles:
         if classes("roles").get(role) == "lawyer":

@@ -82,6 +82,12 @@ def _clause_end(doc: Doc, start: int) -> int:
     return len(doc)
 
 
+def _tells(verb: Token) -> bool:
+    """ "…, but has signalled he will go": a second saying, not what was said first."""
+    main = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    return main.lemma_.lower() in lemmas("say") and any(c.dep_ == "ccomp" for c in main.children)
+
+
 def _grown(token: Token, content: Range) -> Range:
     """The content with what follows it without a mark: its own verb or its own reason, which the parser hung elsewhere."""
     doc, (start, end) = token.doc, content
@@ -89,7 +95,7 @@ def _grown(token: Token, content: Range) -> Range:
     if len(joined) == 3 and joined[0].text in (",", "and", "but") and "that" in (joined[1].lower_, joined[2].lower_):
         return trim_range(doc, (start, _clause_end(doc, end)))  # "that it rained, and that it snowed"
     rest = next((t.i for t in doc[end:] if not (t.is_quote or t.text == "," or t.is_space)), len(doc))
-    if rest + 1 < len(doc) and doc[rest].dep_ == "cc" and doc[rest + 1].tag_ in FINITE:
+    if rest + 1 < len(doc) and doc[rest].dep_ == "cc" and doc[rest + 1].tag_ in FINITE and not _tells(doc[rest + 1]):
         return trim_range(doc, (start, _clause_end(doc, rest)))  # "that it was late and had been dark"
     if end >= len(doc) or doc[end].is_punct or doc[end].dep_ == "cc" or doc[end].is_space:
         return content

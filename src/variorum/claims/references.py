@@ -72,11 +72,19 @@ class Cast:
         for noun in papers:
             self.papers[noun] = self.papers["claim"] = voice
 
-    def is_plain(self, pronoun: str) -> bool:
-        """Do the last sentences name no more than one person whom the pronoun can mean, so that it is not to be mistaken?"""
-        names = frozenset().union(*self.named[-NEAR:])
-        known = {n: next((p for p in self.persons[::-1] if proper_words(p)[-1:] == (n,)), n) for n in names}
-        return sum(not is_other(pronoun, self._fuller(p)) for p in known.values()) <= 1
+    def meant_by(self, pronoun: str) -> str | None:
+        """Whom "he" or "she" means where the last sentences name no more than one person whom it can; else None."""
+        known = (self._by_surname(n) for n in sorted(frozenset().union(*self.named[-NEAR:])))
+        near = [p for p in known if not is_other(pronoun, p)]
+        if len(near) > 1:
+            return None
+        name = near[0] if near else self.name(pronoun)
+        return None if fold(name) in PRONOUNS or (near and not name[:1].isupper()) else name
+
+    def _by_surname(self, surname: str) -> str:
+        """The person named last by the surname, in full; the surname itself, in small letters, where none is known."""
+        names = (*(s for s in self.seen if s not in self.persons), *self.persons)
+        return next((self._fuller(p) for p in names[::-1] if proper_words(p)[-1:] == (surname,)), surname)
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""

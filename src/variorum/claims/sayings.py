@@ -206,13 +206,15 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     speaker = find_speaker(token)
     if speaker is None or not (lemma in PLAIN or _takes_that(token, lemma) or can_speak(token.doc, speaker)):
         return None
-    if token.doc[speaker[0]].lower_ == "all" and lemma == "tell":  # "All told, 48 houses burned down"
-        return None
+    if token.doc[speaker[0]].lower_ == "any" or (token.doc[speaker[0]].lower_ == "all" and lemma == "tell"):
+        return None  # "any analysis would show", "All told, 48 houses burned down"
     if lemma in lemmas("accuse") or finger:
         return find_accusation(token, speaker)
     denial = find_denial(token, speaker)
     if denial is not None:
         return denial
+    if lemma == "add" and any(c.dep_ == "dobj" and c.i > token.i and not c.is_quote for c in token.children):
+        return None  # "police added Lee to the list"
     known = any(lemma in lemmas(kind) for kind in ("say", "claim", "think", "order", "name")) or _takes_that(token, lemma)
     if not known or _is_bare_infinitive(token):
         return None

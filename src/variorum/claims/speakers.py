@@ -35,8 +35,8 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
         g for c in verb.children if c.dep_ == "csubj" for g in c.children if g.dep_ == "nsubj"
     ]  # "rebels holding it say"
     own = next((c for c in subjects if c.lower_ not in _RELATIVES), None) or next(iter(subjects), None)  # "which they say"
-    beside = _named_beside(verb) or _beside(verb)
-    if beside is not None and (own is None or own.i < beside[0] - FAR):
+    beside = _named_beside(verb) or _beside(verb) or _behind(verb)
+    if beside is not None and (own is None or own.i < beside[0] - FAR or beside[0] > verb.i):
         return beside
     if own is not None and not passive:
         if own.lower_ in _RELATIVES and verb.dep_ == "relcl":
@@ -73,6 +73,22 @@ def _beside(verb: Token) -> tuple[int, int] | None:
         doc[start].pos_ in ("DET", "PROPN", "ADJ") and doc[start - 1].pos_ in ("NOUN", "PROPN", "NUM") and i - start <= FAR + 4
     )
     return (start, i) if known and opened else None
+
+
+def _behind(verb: Token) -> tuple[int, int] | None:
+    """ "… killed 1102 people said the Observatory": a speaker right behind a plain verb, in a text without commas."""
+    doc, start = verb.doc, verb.i + 1
+    end = start
+    while end < len(doc) and (doc[end].pos_ in ("ADJ", "NOUN", "PROPN") or (end == start and doc[end].lower_ == "the")):
+        end += 1
+    known = end > start and (
+        doc[end - 1].lemma_.lower() in entries("speaker_nouns") or doc[end - 1].ent_type_ in ("ORG", "PERSON")
+    )
+    goes_on = (
+        end < len(doc) and (doc[end].pos_ in ("AUX", "VERB") or doc[end].tag_ in ("TO", "IN", "POS")) and doc[end].tag_ != "VBG"
+    )
+    bare = verb.i > FAR and not any(t.is_punct and t.text != "-" for t in doc[: verb.i]) and not any(t.is_quote for t in doc)
+    return (start, end) if verb.lemma_.lower() == "say" and known and bare and not goes_on else None
 
 
 def _named_beside(verb: Token) -> tuple[int, int] | None:

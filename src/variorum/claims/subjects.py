@@ -31,7 +31,7 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
             return None
         if told and cast and agrees(own.text, told.voice) and not is_other(own.text, told.speaker):
             return told.voice if fold(told.voice) not in PRONOUNS else None
-        return _known(own.text, cast) if fold(own.text) in PERSONAL and cast and cast.is_plain(own.text) else None
+        return cast.meant_by(own.text) if fold(own.text) in PERSONAL and cast else None
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
@@ -41,6 +41,8 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
         elif at.dep_ not in ("conj", "advcl") or at.head == at or at.head.lemma_.lower() in lemmas("accuse"):
             return None
         at = at.head
+        if any(c.dep_ in ("nsubj", "nsubjpass") and at.i < c.i < head.i and tokens[0] <= c.i for c in at.children):
+            return None  # "The bureau said Lee, armed with a gun, fired": Lee, whom the parser has hung on "said"
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             return _phrase(subject, cast)

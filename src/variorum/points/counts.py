@@ -205,16 +205,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if f.event in GROWING and _are_few(a, b) and context.same_scene(a.claim, b.claim) < FEW_SCENE:
         return 0.0
-    if (
-        LEGAL & {f.counted, g.counted}
-        or (f.unit in LENGTHS and not same_reference(a, b))
-        or not same_whole(a, b)
-        or not same_rest(a, b)
-        or (f.unit == SHARE and not same_ratio(a, b))
-        or (f.unit in SPELLS and not same_spell(a, b))
-    ):
-        return 0.0
-    if a.claim.at.report == b.claim.at.report and not _are_revised(a, b):
+    if not _same_measure(a, b) or (a.claim.at.report == b.claim.at.report and not _are_revised(a, b)):
         return 0.0
     if f.unit in SPELLS and {thing_of(f), thing_of(g)} <= set(classes("durations").values()):
         value += TOGETHER  # a story has one war, one march
@@ -227,6 +218,16 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return value
     ratio = high / low
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _same_measure(a: Counted, b: Counted) -> bool:
+    """Can both be measured alike: of one whole, from one place, as shares or lengths of time of one act, and no charges?"""
+    f, g = a.figure, b.figure
+    if LEGAL & {f.counted, g.counted} or not same_whole(a, b) or not same_rest(a, b):
+        return False
+    if f.unit in LENGTHS:
+        return same_reference(a, b)
+    return same_ratio(a, b) if f.unit == SHARE else same_spell(a, b) if f.unit in SPELLS else True
 
 
 def _same_time(a: Counted, b: Counted, value: float, context: Context) -> float:
