@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import Range
-from variorum.claims.references import Cast
+from variorum.claims.references import Cast, proper_words
 from variorum.claims.roles import find_persons
 from variorum.claims.speakers import AGENTS, LETTERS, noun_phrase
 from variorum.text.lexicon import entries
@@ -54,6 +54,8 @@ def meet(doc: Doc, cast: Cast) -> None:
             person = (bool(name) and doc[start].lower_ != "the") or cast.knows(token.text)  # "the Stella Brava"
             if person or token.ent_type_ in ("ORG", "GPE", "NORP") or token.lemma_.lower() in entries("speaker_nouns"):
                 cast.meet(name or doc[start:end].text, person=person)
+                if person and cast.named:
+                    cast.named[-1] |= frozenset(proper_words(name or token.text)[-1:])
                 if name:
                     cast.entitle(doc[start:end].text, name)
 

@@ -111,7 +111,7 @@ def _noun(doc: Doc, number: Number) -> Token | None:
 def _measured(token: Token) -> Token | None:
     """What has the measure: "a 24-hour offensive", "a fence 2 km long", "two days of fighting"."""
     of = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ in ("pobj", "pcomp")), None)
-    if of is not None and of.tag_ in ("NN", "NNS", "VBG"):
+    if of is not None and of.tag_ in ("NN", "NNS", "VBG") and of.lemma_.lower() not in set(classes("units").values()):
         return of
     head = token.head
     while head.dep_ in ("compound", "nummod", "amod", "npadvmod") and head.head != head:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import Range
+from variorum.claims.contents import Range, lemmas
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _is_due(token: Token) -> bool:
 def _is_of(token: Token, head: Token, tokens: Range) -> bool:
     """Does the token belong to the head's own clause, and not to one that hangs on it by "because" or "who"?"""
     while token != head and token.head != token and tokens[0] <= token.head.i < tokens[1]:
-        if token.dep_ in _ASIDE:
+        if token.dep_ in _ASIDE or (token.dep_ == "ccomp" and token.head != head and token.head.lemma_.lower() in lemmas("say")):
             return False
         token = token.head
     return True

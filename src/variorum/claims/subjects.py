@@ -54,6 +54,9 @@ def _nearest(clause: Token) -> Token:
     noun, doc = clause.head, clause.doc
     verb = next((c for c in clause.children if c.dep_ in ("aux", "auxpass")), clause)
     last = next((c for c in noun.children if c.dep_ == "conj" and c.i < clause.left_edge.i), None)
+    if verb.tag_ == "VBZ" and noun.tag_ in ("NNS", "NNPS"):  # "the forces in the region, which is part of"
+        near = [t for t in noun.subtree if noun.i < t.i < clause.left_edge.i and t.tag_ in ("NN", "NNP")]
+        return near[-1] if near else noun
     single = verb.tag_ == "VBZ" and last is not None and last.pos_ in ("NOUN", "PROPN") and last.tag_ not in ("NNS", "NNPS")
     return last if single and last is not None and doc[clause.left_edge.i].lower_ in ("which", "who") else noun
 
