@@ -75,6 +75,8 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     if clause is not None:
         inverted = speaker is not None and speaker[0] == token.i + 1  # "… said the group"
         closing = ({token.i} if inverted else _closing(token, speaker)) if clause.i < token.i else set()
+        if speaker is not None and clause.right_edge.i < speaker[0] < token.i and token.doc[speaker[0] - 1].text == ",":
+            closing |= {speaker[0]}  # all before a closing ", a spokesman, Ida Berg, said"
         end = min(closing, default=clause.right_edge.i + 1)  # all before a closing "a monitoring group said"
         ranges.append(_clear_of(token, (_opening(token, clause), end), speaker))
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
