@@ -68,7 +68,11 @@ def is_hedge(token: Token) -> bool:
 def left_undone(head: Token) -> Token:
     """ "declined to answer", "failed to score": the verb of what was not done; else the head itself."""
     undone = (c for c in head.children if c.dep_ == "xcomp" and any(g.tag_ == "TO" for g in c.children))
-    return next(undone, head) if head.lemma_.lower() in _UNDONE and not any(c.dep_ == "neg" for c in head.children) else head
+    yet = head.lemma_.lower() in ("be", "have", "remain") and any(
+        c.lower_ == "yet" for c in head.children
+    )  # "have yet to be filed"
+    left = (head.lemma_.lower() in _UNDONE or yet) and not any(c.dep_ == "neg" for c in head.children)
+    return next(undone, head) if left else head
 
 
 def is_negated(head: Token) -> bool:

@@ -181,6 +181,7 @@ def _answered(denial: Claim, context: Context) -> Side:
         and denial.says not in c.says  # another print of the sentence that tells of the denial
         and c.attribution
         and not _is_nobodys(c)
+        and " whether " not in c.says  # nothing that anybody holds
     ]
     likest = max(near, key=lambda c: context.alike(denial, c), default=None)
     if likest is not None and context.alike(denial, likest) >= ANSWERS_NEAR:

@@ -45,7 +45,7 @@ def find_stages(context: Context, reports: Sequence[Report]) -> list[Split]:
         early, late = (a, b) if x[1] < y[1] else (b, a)
         if (
             what
-            and not _tells_both(early, late)
+            and not _tells_both(early, late, x[0], max(x[1], y[1]))
             and not (all(_is_told_by_verb(c, x[0]) for c in (a, b)) and are_of_others(early, late))
             and not (x[0] == "event" and _apart(a, b))
             and _in_order(early, late, days)
@@ -72,9 +72,11 @@ def _has_reached(
     return any(z[0] == stage[0] and z[1] >= stage[1] and _shared_thing(c, late, z[0], persons) for c, z in here)
 
 
-def _tells_both(early: Claim, late: Claim) -> bool:
+def _tells_both(early: Claim, late: Claim, line: str, place: float) -> bool:
     """ "was arrested and charged": the claim of the earlier stage has the later one as well."""
-    return key_of(late.predicate) in {key_of(w.text) for w in find_words(early.says)} and not _NOT_YET.search(early.says)
+    stages = sequences("stages").get(line, ())
+    told = {key_of(late.predicate)} | ({key_of(f) for f in stages[int(place)]} if stages else set())
+    return bool(told & {key_of(w.text) for w in find_words(early.says)}) and not _NOT_YET.search(early.says)
 
 
 def _carried_out(context: Context, days: dict[str, date | None]) -> list[tuple[Claim, Claim]]:

@@ -65,6 +65,9 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
         return None
     mine, theirs = copy.folded, source.folded
     if _denies(mine) != _denies(theirs):
+        plain = source if _denies(mine) else copy
+        if "yet" in {fold(w) for w in (*plain.before, *plain.words, *plain.behind)}:
+            return None  # "No charges have been filed", "charges have yet to be filed"
         return "negation" if _matter(mine) == _matter(theirs) else None
     if not mine or not theirs:
         return None
