@@ -29,7 +29,7 @@ from variorum.text.figures import find_numbers
 from variorum.text.lexicon import classes, entries
 from variorum.text.periods import Time, find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
-from variorum.text.sentences import find_sentences
+from variorum.text.sentences import find_sentences, is_crosshead
 from variorum.text.words import fold
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     pointer = find_pointer(sentence.doc, sentence.sayings)
     if pointer is not None:
         reader.pointers[index - 1] = chains[pointer]
-    for tokens, said in find_pieces(sentence.doc, sentence.sayings, sentence.quotes) if pointer is None else ():
+    none = pointer is not None or is_crosshead(sentence.text)
+    for tokens, said in () if none else find_pieces(sentence.doc, sentence.sayings, sentence.quotes):
         chain = tuple(link for s in said for link in chains[s])
         claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:

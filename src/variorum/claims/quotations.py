@@ -60,7 +60,8 @@ def _before(
         breaks = text.count("\n", sentences[j][1], sentences[i][0])
         if breaks > 1:
             return None
-        if spoken[j] and (breaks == 0 or quoted_share(sentences[j], quotes) > 0):
+        opens = text[sentences[j][1] - 1] == ":"
+        if spoken[j] and (breaks == 0 or opens or quoted_share(sentences[j], quotes) > 0):
             return j
         if out[j] is not None:
             return out[j]

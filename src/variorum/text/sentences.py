@@ -32,14 +32,20 @@ def find_sentences(text: str, language: str | None = "en") -> list[tuple[int, in
     return found
 
 
+_CROSSHEAD = re.compile(r"(?:(?<=[.!?\"”’'] )|^)- [A-Z][^.?!-]{4,60} -(?= [A-Z\"“])")
 _STAMPED = re.compile(r"\b(?:19|20)\d\d\s+(?=[A-Z][\w-]*\s)")  # a year right before a capital
 
 
+def is_crosshead(sentence: str) -> bool:
+    """Is it a heading that stands between dashes in a line of its text?"""
+    return sentence.startswith("- ") and sentence.endswith(" -")
+
+
 def _around_stamps(text: str, start: int, end: int) -> list[int]:
-    """Either end of a date that stands in the line without belonging to a sentence: "kills 32 AFP Monday 3 Oct 2016 A bomber"."""
+    """Either end of a heading between dashes, and of a date that no sentence has: "kills 32 AFP Monday 3 Oct 2016 A bomber"."""
+    cuts = [x for m in _CROSSHEAD.finditer(text, start, end) for x in m.span()]
     if not _STAMPED.search(text, start, end):
-        return []
-    cuts = []
+        return cuts
     for time in find_times(text[start:end]):
         before = text[start : start + time.start].rstrip().rpartition(" ")[2]
         free = before.isalpha() and not is_function_word(before)
