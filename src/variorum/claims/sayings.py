@@ -208,6 +208,8 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         return None
     if token.doc[speaker[0]].lower_ == "any" or (token.doc[speaker[0]].lower_ == "all" and lemma == "tell"):
         return None  # "any analysis would show", "All told, 48 houses burned down"
+    if _is_share(token.doc, speaker):
+        return None
     if lemma in lemmas("accuse") or finger:
         return find_accusation(token, speaker)
     denial = find_denial(token, speaker)
@@ -224,6 +226,13 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     if not contents:
         return None
     return Saying((token.i, token.i + 1), speaker, contents, "say", whole=whole, via=_told(token))
+
+
+def _is_share(doc: Doc, speaker: Range) -> bool:
+    """ "60 percent of voters said", "nearly three in four": what a poll found, not what somebody said."""
+    inside = doc[slice(*speaker)]
+    parts = any(t.lower_ in ("%", "half", "majority", "percent", "percentage") for t in inside)
+    return parts or any(t.lower_ == "in" and t.nbor(-1).like_num and t.nbor().like_num for t in inside[1:-1])
 
 
 def _takes_that(token: Token, lemma: str) -> bool:
