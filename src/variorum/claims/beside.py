@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CUES = frozenset({"VBD", "VBZ", "VBP"})  # tags of a verb that says something now or then
-_CRIES = frozenset({"lol", "note", "omg", "read", "update", "watch", "wow"})  # … that the parser takes for names
+CRIES = frozenset({"lol", "note", "omg", "read", "update", "watch", "wow"})  # … that the parser takes for names
 NAME = 8  # tokens of a name before a colon
 MARKS = frozenset({",", ":", "--", "-", "(", ")", ";"})
 
@@ -60,7 +60,7 @@ def _is_title(doc: Doc, name: Range) -> bool:
     if not 0 < len(inside) <= NAME or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_quote for t in inside):
         return False
     if any(t.ent_type_ == "PERSON" for t in inside):
-        return bool(inside[-1].text[0].isupper()) and not (len(inside) == 1 and inside[0].lower_ in _CRIES)
+        return bool(inside[-1].text[0].isupper()) and not (len(inside) == 1 and inside[0].lower_ in CRIES)
     return len(inside) <= NAME // 2 and inside[-1].lemma_.lower() in entries("speaker_nouns") | entries("person_nouns")
 
 

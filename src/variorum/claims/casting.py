@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from variorum.claims.beside import CRIES
 from variorum.claims.contents import Range
 from variorum.claims.references import Cast, proper_words
 from variorum.claims.roles import find_persons
@@ -48,7 +49,7 @@ def meet(doc: Doc, cast: Cast) -> None:
     """Remember whom the sentence is about."""
     cast.seen += [p.text.removesuffix("'s") for p in find_persons(doc) if len(p) > 1 and p[0].is_alpha]
     for token in doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN"):
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("PROPN", "NOUN") and token.lower_ not in CRIES:
             start, end = noun_phrase(token)
             name = _name(doc, token)
             person = (bool(name) and doc[start].lower_ != "the") or cast.knows(token.text)  # "the Stella Brava"

@@ -22,6 +22,7 @@ from variorum.points.quantities import (
     are_apart,
     counts_alone,
     same_act,
+    same_circle,
     same_ratio,
     same_reference,
     same_rest,
@@ -54,8 +55,10 @@ _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longe
 _UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )??(\w+)", re.IGNORECASE)  # of another event
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
-_SOMEWHERE = re.compile(  # none there, some elsewhere
-    r"\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b", re.IGNORECASE
+_SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
+    r"\b(?:hurt|injured|killed|wounded) by (?:the |an? |any )?(?:blade|bullet|car|debris|fire|glass|gun|knife|shot|vehicle)"
+    r"|\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b",
+    re.IGNORECASE,
 )
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
 SHARE = "percent"
@@ -79,7 +82,10 @@ _EARLIER = re.compile(
 def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Points where figures of the same thing cannot all be right, or moved on."""
     found = [_split(group, reports, context) for group in group_counts(context)]
-    return [s for s in found if s is not None]
+    told = {
+        frozenset(c.id for c in s.claims): s for s in reversed(found) if s is not None
+    }  # "two men and three women" parts once
+    return list(told.values())[::-1]
 
 
 @lru_cache(maxsize=1)
@@ -223,7 +229,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
 def _same_measure(a: Counted, b: Counted) -> bool:
     """Can both be measured alike: of one whole, from one place, as shares or lengths of time of one act, and no charges?"""
     f, g = a.figure, b.figure
-    if LEGAL & {f.counted, g.counted} or not same_whole(a, b) or not same_rest(a, b):
+    if LEGAL & {f.counted, g.counted} or not same_whole(a, b) or not same_rest(a, b) or not same_circle(a, b):
         return False
     if f.unit in LENGTHS:
         return same_reference(a, b)
@@ -295,12 +301,15 @@ def phrase_of(item: Counted) -> str:
     """The figure as written, with its noun, and what happened where that is a known event: "at least nine people killed"."""
     says, figure = item.claim.says, item.figure
     start, end = figure.at.start - item.claim.at.start, figure.at.end - item.claim.at.start
-    noun = (
-        re.match(rf"[\w\s-]{{0,24}}?\b{re.escape(figure.counted[:4])}\w*", says[end:], re.IGNORECASE) if figure.counted else None
-    )
+    noun = re.match(rf"[\w\s-]{{0,24}}?\b{_any_number(figure.counted)}\w*", says[end:], re.IGNORECASE) if figure.counted else None
     phrase = " ".join(says[start : end + (noun.end() if noun else 0)].split())
     told = figure.event not in GROWING or figure.event.upper() in {key_of(w) for w in phrase.split()}
     return phrase if told else f"{phrase} {figure.event}"
+
+
+def _any_number(noun: str) -> str:
+    """A pattern for the beginning of the noun, in singular and plural."""
+    return re.escape(noun[:-2]) + "[ae]n" if noun.endswith("man") else re.escape(noun[:4])
 
 
 def _status(readings: list[list[Counted]], reports: Sequence[Report]) -> tuple[Status, str]:

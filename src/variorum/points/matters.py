@@ -13,7 +13,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.quantities import GROWING
 from variorum.points.split import Split, shorten, spell
-from variorum.points.subjects import are_of_others
+from variorum.points.subjects import are_of_others, is_state
 from variorum.text.days import WEEKDAYS
 from variorum.text.lexicon import classes
 from variorum.text.periods import find_times
@@ -49,7 +49,8 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     """Is one predicate of one subject told of days that do not meet?"""
     like = context.alike(a, b)
     same = key_of(a.predicate) == key_of(b.predicate) or like >= ONE
-    if a.at.report == b.at.report or a.predicate in PLAIN or not same or like < DAYS or are_of_others(a, b):
+    stands = is_state(a) or is_state(b)  # "remained in custody on Monday"
+    if a.at.report == b.at.report or a.predicate in PLAIN or stands or not same or like < DAYS or are_of_others(a, b):
         return ""
     if _NIGHT.search(a.says) or _NIGHT.search(b.says):  # the evening before or the hours after midnight
         return ""

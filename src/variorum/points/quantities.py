@@ -27,6 +27,11 @@ PARTS = frozenset({"member", "part"})  # tell nothing without their whole
 PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
 _WINDOW = re.compile(r"\b(?:in|over|within)\s+(?:just\s+|only\s+)?(?:the\s+)?(?:last\s+|next\s+|past\s+)?$", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:bottom|lower|lowest|poorest|richest|top|upper|wealthiest)\s+$", re.IGNORECASE)
+_CULPRIT = re.compile(
+    r"\bincluding (?:him|her)self\b|\bincluding (?:an? |the )?(?:alleged |suspected )?"
+    rf"(?:{'|'.join(sorted(n for n, kind in classes('cases').items() if kind == 'suspect'))})\b",
+    re.IGNORECASE,
+)
 _GOVERNING = re.compile(r"(\w+ed|\w+t|\w+n)\s+(?:in|at|since|on)\s+$")
 
 
@@ -168,6 +173,11 @@ def _is_rest(item: Counted) -> bool:
     start = item.figure.at.start - item.claim.at.start
     near = item.claim.says[start : item.figure.at.end - item.claim.at.start] + _behind(item)[:14]
     return bool(_OTHERS.search(near))
+
+
+def same_circle(a: Counted, b: Counted) -> bool:
+    """Is whoever did it counted in both, or in neither: "seven died, including the gunman", "he killed six"?"""
+    return a.figure.event not in GROWING or bool(_CULPRIT.search(_behind(a))) == bool(_CULPRIT.search(_behind(b)))
 
 
 def same_reference(a: Counted, b: Counted) -> bool:

@@ -22,7 +22,7 @@ JOINED = 0.5  # mean of links that makes pairs of claims one point
 ACT = 0.35  # likeness of two claims of one act, planned and done
 MOVED, DONE = "it moved on from one stage to the next", "planned or possible in the one, done in the other"
 _CALLS = frozenset({"be", "call", "consider", "identify", "name"})  # … a suspect
-_LIGHT = frozenset({"be", "do", "have", "say"})
+_LIGHT = frozenset({"be", "do", "face", "have", "say"})
 _BARE = re.compile(r"(?<!to )(?<!not )\bbe \w+ed\b")  # "asked that he be allowed to go"
 _AHEAD = r"\b(?:could|expected to|may|might|plan(?:s|ned)? to|scheduled to|set to|shall|will|would)\s+(?:\w+\s+){0,2}"
 
