@@ -85,6 +85,11 @@ def _before(doc: Doc, entity: Span) -> tuple[Range, str] | None:
         start -= 1
     while start < entity.start and doc[start].pos_ in ("ADP", "DET", "PART", "PUNCT"):
         start += 1
+    title = doc[entity.start - 1] if entity.start > 0 else None
+    if title is not None and title.text[:1].isupper() and title.lower_ in entries("person_nouns") | entries("speaker_nouns"):
+        while start < entity.start - 1 and not (doc[start].text[:1].isupper() or doc[start].pos_ == "ADJ"):
+            start += 1
+        return (min(start, entity.start - 1), entity.end), title.lower_  # "US Ambassador Ida Berg"
     noun = doc[entity.start - 1] if start < entity.start else None
     if noun is None or noun.pos_ != "NOUN" or noun.text[0].isupper() or noun.tag_ == "NNS":  # "siblings Ann Lee and …"
         return None
