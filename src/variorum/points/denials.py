@@ -17,6 +17,7 @@ ANSWERS = 0.36  # likeness of a denial and the claim that it answers
 SURELY = 0.5  # the same where the claim does not name who denies it
 ANSWERS_NEAR = 0.28  # the same where the claim stands right before it
 NEXT = 40  # characters between a denial and the claim right before it
+NAMED = 0.2  # likeness, with their surroundings, of a denial and the claim whose voice it names
 FAR = 25  # claims back that a denial may name by their voice
 CLOSE = 250  # characters between a claim and a denial that points back at it
 TOUCH = 0.08  # the same where an accusation stands right before the denial
@@ -132,7 +133,8 @@ def _charges(denial: Claim, context: Context) -> Side:
     found: dict[str, Claim] = {}
     for claim in context.claims:
         accused = _stance(claim) == "accuse" or key_of(claim.predicate) == "CHARGED" or _SUSPECT.search(claim.says)
-        if not accused or claim.denied or whom not in {fold(w.text) for w in find_words(f"{claim.says} {claim.subject}")}:
+        names = {n.split()[-1].casefold() for n in (*claim.names, claim.subject or "", claim.about or "") if n.split()}
+        if not accused or claim.denied or whom not in names:
             continue
         known = found.get(claim.at.report)
         if known is None or abs(claim.at.start - denial.at.start) < abs(known.at.start - denial.at.start):
@@ -201,9 +203,8 @@ def _named_in(denial: Claim, context: Context) -> Side:
         return []
     words = set(content_stems(denial.says)) - _own(denial)
     before = context.before(denial, most=FAR)
-    return [c for c in before if c.voice != denial.voice and words & set(content_stems(c.voice or "")) and _stance(c) != "deny"][
-        :1
-    ]
+    theirs = [c for c in before if c.voice != denial.voice and words & set(content_stems(c.voice or "")) and _stance(c) != "deny"]
+    return [c for c in theirs[:1] if _stance(c) == "accuse" or context.same_scene(c, denial) >= NAMED]
 
 
 def _own(denial: Claim) -> set[str]:

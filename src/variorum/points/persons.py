@@ -12,7 +12,6 @@ from variorum.points.split import Split
 from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, find_words, fold, stem
 
-ANYBODY = frozenset({"individual", "man", "people", "person", "resident", "victim", "woman"})  # no office, no trade
 LIST = 120  # characters between the ages of two persons of a list
 _WITH = re.compile(r"\bwith\b|\bwho\b")  # what is told besides: "a father of three with a child on the way"
 MOVED_ON = 21  # days between two reports after which a birthday may lie between them
@@ -99,8 +98,8 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
     if a.at.report == b.at.report or not (mine - theirs) or not (theirs - mine):
         return False
     same_noun = _noun(a) == _noun(b)
-    if {_noun(a), _noun(b)} & ANYBODY:
-        return False
+    if not same_noun and not {_noun(a), _noun(b)} <= set(classes("roles").values()):
+        return False  # "a former model", "a former actress"
     if copied:
         return bool(mine & theirs) and all(side & _weighty(c) for side, c in ((mine - theirs, a), (theirs - mine, b)))
     return (

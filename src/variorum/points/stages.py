@@ -28,6 +28,7 @@ _AHEAD = r"\b(?:could|expected to|may|might|plan(?:s|ned)? to|scheduled to|set t
 
 Stage = tuple[str, float]  # line of the lexicon or predicate, place in it; half a step before where it is "not yet"
 
+_WHOLE = re.compile(r"\w+(?:-\w+)*")
 _NOT_YET = re.compile(r"\b(?:has|have|had)(?:n['’]t| not| no)\b|\byet\b|\bnot immediately\b|\bso far\b", re.IGNORECASE)
 
 
@@ -158,7 +159,8 @@ def _shared_thing(a: Claim, b: Claim, line: str, persons: set[str]) -> str:
         return min(_event_nouns(a) & _event_nouns(b), default="")
     if line in sequences("stages"):
         of = [subject_names(c) if _is_told_by_verb(c, line) else _names(c) & persons for c in (a, b)]
-        return min(of[0] & of[1], default="")
+        whole = [set(_WHOLE.findall(f"{c.subject} {c.says}".casefold())) for c in (a, b)]  # "Roberts" is not "Roberts-Cole"
+        return min((n for n in of[0] & of[1] if any(w.startswith(n) for w in whole[0] & whole[1])), default="")
     return min(_names(a) & _names(b), default="")
 
 

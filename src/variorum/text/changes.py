@@ -81,7 +81,7 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
     if _differ(*days) or (any(days) and "may" in {*mine, *theirs} and len(mine) == len(theirs) == 1):
         return "date"
     if _is_role(copy) and _is_role(source) and _matter(mine) != _matter(theirs):
-        return "role"
+        return "role" if _office(copy) != _office(source) or len(mine) == len(theirs) == 1 else None
     if _are_names(copy) and _are_names(source) and not _is_same_name(copy.words, source.words):
         placed = _placed(copy) and _placed(source)
         return "place" if placed else "name"
@@ -164,6 +164,12 @@ def _is_role(side: Side) -> bool:
     named = side.apposed or bool(side.behind and side.behind[0][0].isupper())
     last = nouns[-1].casefold() if nouns else ""
     return named and last in entries("speaker_nouns") | entries("person_nouns") and last not in entries("bodies")
+
+
+def _office(side: Side) -> str:
+    """The last noun, that for one office which house styles vary."""
+    last = [w for w in side.words if not is_function_word(w)][-1].casefold()
+    return classes("roles").get(last, last)
 
 
 def _tenses(words: tuple[str, ...]) -> set[str]:
