@@ -18,7 +18,8 @@ DIVERGENT: tuple[Status, ...] = ("conflict", "disputed", "updated")
 class Reading:
     """One answer, the claims that give it (ids), how many independent origins stand behind it, and its voices.
 
-    ``because`` says why the fewest origins are fewer than the most, "" where they are not.
+    ``because`` says why the fewest origins are fewer than the most, "" where they are not. ``beside`` are those of the claims
+    that only touch on the answer: they count for no origin and lend no voice.
     """
 
     answer: str
@@ -26,6 +27,7 @@ class Reading:
     origins: tuple[int, int]
     voices: tuple[str, ...]
     because: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from variorum.points.subjects import subject_names
 from variorum.text.words import find_words, fold, stem
 
 SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
+NEAR = 0.25  # the same of a claim that stands in this group alone
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
 
@@ -25,7 +26,7 @@ def find_agreeing(group: Sequence[Claim], context: Context, apart: Set[str]) -> 
     """The claims of the group that can be true together with the one that stands for it best; of those that stand ``apart``,
     in a split, only what surely says the same."""
     best = find_best(group, context)
-    close = [c for c in group if c.id not in apart or context.alike(best, c) >= SURE]
+    close = [c for c in group if context.alike(best, c) >= (SURE if c.id in apart else NEAR)]
     return [c for c in close if c is best or not (contradict(best, c) or _are_turned(best, c))]
 
 

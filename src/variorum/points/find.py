@@ -22,6 +22,8 @@ from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
 from variorum.points.variants import find_variant_splits
 
+SAYS_SO = 0.34  # likeness to the claim that stands for a group from which another says so, and does not only touch on it
+
 
 def find_points(
     context: Context, reports: Sequence[Report], families: Sequence[Family], variants: Sequence[Variant] = ()
@@ -77,9 +79,18 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
 def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
     typical = find_best(group, context)
-    reading = _reading(shorten(spell(typical), 160), group, origins)
+    core = [c for c in group if c is typical or context.alike(typical, c) >= SAYS_SO]
+    beside = tuple(c.id for c in group if c not in core)
+    counted = _reading(shorten(spell(typical), 160), core, origins)
+    reading = replace(counted, claims=tuple(c.id for c in group), beside=beside)
     if reading.origins[1] < 2:
-        return Point("", shorten(spell(typical)), "single", (reading,), "all from one text")
+        return Point(
+            "",
+            shorten(spell(typical)),
+            "single",
+            (reading,),
+            "all from one text" if not beside else "one text says so, others touch on it",
+        )
     return Point("", shorten(spell(typical)), "agreed", (reading,), _spread(reading))
 
 

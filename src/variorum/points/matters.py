@@ -125,7 +125,14 @@ def _split(found: list[Found]) -> Split:
             if claim not in sides[0] and claim not in sides[1]:
                 sides[_like(second, claim)].append(claim)
     status: Status = "conflict"
-    return Split(shorten(spell(first)), status, tuple((shorten(spell(s[0]), 120), tuple(s)) for s in sides), why)
+    return Split(shorten(spell(first)), status, tuple((_answer(s[0], why), tuple(s)) for s in sides), why)
+
+
+def _answer(claim: Claim, why: str) -> str:
+    """The claim in short, behind its day where the days differ: "last week: The mayor played down the fire …"."""
+    times = [" ".join(claim.says[t.start : t.end].split()) for t in find_times(claim.says) if t.kind != "clock"]
+    text = shorten(spell(claim), 110)
+    return f"{times[0]}: {text}" if times and "one event" in why and times[0] not in text else shorten(spell(claim), 120)
 
 
 def _like(second: Claim, claim: Claim) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from variorum.model import DIVERGENT, Claim, Line, Point
+from variorum.model import DIVERGENT, Claim, Line, Point, Reading
 from variorum.points.split import spell
 
 MOST = 10  # lines
@@ -37,7 +37,12 @@ def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line,
 
 def _leans(point: Point, claims: dict[str, Claim]) -> bool:
     """Does one of the passages that would be printed not stand by itself?"""
-    return any(_LEANS.search(_best([claims[i] for i in r.claims]).says) for r in point.readings)
+    return any(_LEANS.search(_best(_given(r, claims)).says) for r in point.readings)
+
+
+def _given(reading: Reading, claims: dict[str, Claim]) -> list[Claim]:
+    """The claims that give the answer, without those that only touch on it."""
+    return [claims[i] for i in reading.claims if i not in reading.beside]
 
 
 def _best(claims: Sequence[Claim]) -> Claim:
@@ -49,7 +54,7 @@ def _line(point: Point, claims: dict[str, Claim]) -> Line:
     """The best passage of each reading, with the places of all that say the same words."""
     texts, cites = [], []
     for reading in point.readings:
-        given = [claims[i] for i in reading.claims]
+        given = _given(reading, claims)
         best = _best(given)
         texts.append(" ".join(spell(best).split()))
         cites += [best.at, *(c.at for c in given if c.says == best.says and c is not best)]

@@ -64,15 +64,21 @@ def lay_out(collation: Collation) -> Sheet:
     entries = [(p, _entry(p, claims, letters)) for p in collation.points]
     parts = sorted((e for p, e in entries if p.status in DIVERGENT), key=lambda e: ORDER[e.status])  # type: ignore[index]
     same = [(p, e) for p, e in entries if p.status not in DIVERGENT]
-    weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
+    weight = {
+        e.id: (claims[p.readings[0].claims[0]].is_role, -p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters))
+        for p, e in same
+    }
+    agreed = _once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id]))
+    told = {e.answers[0].text.casefold() for e in agreed}
+    alone = [e for p, e in same if _rests_on_one(p) and e.answers[0].text.casefold() not in told]
     return Sheet(
         title=collation.story.title,
         days=spell_days(collation.story.first, collation.story.last),
         letters=letters,
         notes=tuple((letters[r.id], r, _note(r, collation, letters)) for r in collation.story.reports),
         parts=tuple(parts),
-        one_voice=_once(sorted((e for p, e in same if _rests_on_one(p)), key=lambda e: weight[e.id])),
-        agreed=_once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id])),
+        one_voice=_once(sorted(alone, key=lambda e: weight[e.id])),
+        agreed=agreed,
         families=len(collation.families),
         ledgers=lay_out_ledgers(collation, letters),
         shares=lay_out_shares(collation, letters),
@@ -135,7 +141,7 @@ def _rests_on_one(point: Point) -> bool:
 def _entry(point: Point, claims: dict[str, Claim], letters: dict[str, str]) -> Entry:
     answers = []
     for reading in point.readings:
-        given = [claims[i] for i in reading.claims]
+        given = [claims[i] for i in reading.claims if i not in reading.beside]
         low, high = reading.origins
         origins = f"{low} to {high} origins" if low < high else f"{high} origin{'s' if high > 1 else ''}"
         answers.append(
