@@ -114,3 +114,23 @@ def test_no_denial_and_no_reversal_is_agreed(parser: Parser) -> None:
         make("b", "Orlow accused Vesna of breaking the truce on the river Sarn.", published="2031-03-11"),
     )
     assert not [p for p in points_of(parser, *reports) if p.status == "agreed"]
+
+
+def test_a_part_moves_on_with_its_whole(parser: Parser) -> None:
+    found = parted(
+        parser,
+        "A landslide at the quarry of Tolmin killed 15 people including four children.",
+        "A landslide at the quarry of Tolmin killed 18 people including five children.",
+    )
+    assert {p.status for p in found} == {"updated"}
+
+
+def test_what_only_touches_on_an_answer_counts_for_no_origin(parser: Parser) -> None:
+    reports = (
+        make("a", "The owner of the Tolmin quarry was fined in March for missing fences on the steep road.", published="2031-03-11"),
+        make("b", "The owner of the Tolmin quarry ordered new lamps for the canteen.", published="2031-03-14"),
+    )
+    for point in points_of(parser, *reports):
+        reading = point.readings[0]
+        assert point.status == "single" or not reading.beside
+        assert set(reading.beside) < set(reading.claims)

@@ -51,10 +51,10 @@ def says(collation: Collation, ids: tuple[str, ...]) -> list[str]:
 def test_a_ledger_has_all_figures_of_one_thing_in_order_of_time(parser: Parser) -> None:
     ledger = told(parser, NOON, MORNING).ledgers[0]
     assert [(c.text, c.low, c.high) for c in ledger.counts] == [
-        ("17 workers killed", 17.0, 17.0),
         ("At least 12 workers killed", 12.0, None),
+        ("17 workers killed", 17.0, 17.0),
     ]
-    assert [c.as_of for c in ledger.counts] == ["2031-05-05", "2031-05-05T08:00:00Z"]  # "on Monday" is no finer
+    assert [c.as_of for c in ledger.counts] == ["2031-05-05T08:00:00Z", "2031-05-05T12:00:00Z"]  # not when they died
     assert {c.voice for c in ledger.counts} == {"the fire brigade", "the mayor"}
 
 

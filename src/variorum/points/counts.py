@@ -6,6 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -61,6 +62,7 @@ _SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
+WITH_IT = "it moved on with the count that it is part of"
 SHARE = "percent"
 LEGAL = frozenset({"charge", "count", "felony"})  # "two counts of theft and one of fraud" are three counts
 SPELLS = frozenset({"day", "hour", "minute", "month", "week", "year"})
@@ -85,7 +87,18 @@ def find_count_splits(context: Context, reports: Sequence[Report]) -> list[Split
     told = {
         frozenset(c.id for c in s.claims): s for s in reversed(found) if s is not None
     }  # "two men and three women" parts once
-    return list(told.values())[::-1]
+    splits = list(told.values())[::-1]
+    moved = [s for s in splits if s.status == "updated"]
+    return [replace(s, status="updated", because=WITH_IT) if any(_moves_with(s, m) for m in moved) else s for s in splits]
+
+
+def _moves_with(split: Split, moved: Split) -> bool:
+    """Are the claims of a conflict in different readings of a count that moved on: "15, four of them children"?"""
+    homes = [
+        {i for i, (_, theirs) in enumerate(moved.readings) if {c.id for c in claims} & {c.id for c in theirs}}
+        for _, claims in split.readings
+    ]
+    return split.status == "conflict" and all(homes) and not set.intersection(*homes)
 
 
 @lru_cache(maxsize=1)

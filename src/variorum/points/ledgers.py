@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from variorum.model import Count, Family, Ledger, Report
 from variorum.points.context import Context
-from variorum.points.counts import about_of, find_readings, group_counts, phrase_of
+from variorum.points.counts import OLD, about_of, find_readings, group_counts, phrase_of
 from variorum.points.quantities import Counted
 from variorum.points.slots import AGE, CLOCK, YEAR
 
+_AS_OF = re.compile(r"\b(?:as of|by|so far|until)\b", re.IGNORECASE)
 UNCOUNTED = frozenset({AGE, CLOCK, YEAR})
 
 
@@ -33,7 +36,7 @@ def _counts(group: Sequence[Counted], home: dict[str, Family], published: dict[s
     rows: dict[tuple[object, ...], list[Counted]] = {}
     for item in group:
         figure, claim = item.figure, item.claim
-        key = (home[claim.at.report].reports, figure.low, figure.high, figure.unit, claim.voice, _own_time(item))
+        key = (home[claim.at.report].reports, figure.low, figure.high, figure.unit, claim.voice, _own_time(item, published))
         rows.setdefault(key, []).append(item)
     for items in rows.values():
         first = items[0]
@@ -51,13 +54,17 @@ def _counts(group: Sequence[Counted], home: dict[str, Family], published: dict[s
 
 def _as_of(item: Counted, published: dict[str, str]) -> str | None:
     """The day (ISO) for which the figure is given: that of its own time, else the moment at which its report came out."""
-    return _own_time(item) or published.get(item.claim.at.report)
+    return _own_time(item, published) or published.get(item.claim.at.report)
 
 
-def _own_time(item: Counted) -> str | None:
-    """The last day of the time that stands with a count; a time beside a length or a duration is of something else."""
-    period = item.figure.period
-    return period.last if period is not None and not item.figure.unit else None
+def _own_time(item: Counted, published: dict[str, str]) -> str | None:
+    """The last day of the time for which a count is given: one "as of" which it holds, or well before its report; when what
+    is counted happened is another time, and one beside a length or a duration is of something else."""
+    period, day = item.figure.period, published.get(item.claim.at.report)
+    if period is None or period.last is None or item.figure.unit:
+        return None
+    long_ago = day is None or date.fromisoformat(period.last) < date.fromisoformat(day[:10]) - timedelta(days=OLD)
+    return period.last if long_ago or _AS_OF.search(item.claim.says) else None
 
 
 def _moment(count: Count) -> tuple[bool, str, float, str]:
