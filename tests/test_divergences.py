@@ -127,7 +127,9 @@ def test_a_part_moves_on_with_its_whole(parser: Parser) -> None:
 
 def test_what_only_touches_on_an_answer_counts_for_no_origin(parser: Parser) -> None:
     reports = (
-        make("a", "The owner of the Tolmin quarry was fined in March for missing fences on the steep road.", published="2031-03-11"),
+        make(
+            "a", "The owner of the Tolmin quarry was fined in March for missing fences on the steep road.", published="2031-03-11"
+        ),
         make("b", "The owner of the Tolmin quarry ordered new lamps for the canteen.", published="2031-03-14"),
     )
     for point in points_of(parser, *reports):

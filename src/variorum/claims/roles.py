@@ -22,6 +22,8 @@ def find_persons(doc: Doc) -> list[Span]:
         start = entity.start
         while start > 0 and _is_first_name(doc[start - 1]):
             start -= 1
+        while start < entity.end - 2 and doc[start].lower_ in entries("person_nouns") | entries("speaker_nouns"):
+            start += 1  # "Treasurer Ida Berg", which the parser takes for a name
         found.append(doc[start : entity.end])
     return found
 

@@ -26,6 +26,7 @@ _I = re.compile(r"\b(?:I|me|my|us|we)\b")
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _LIGHT = frozenset({"be", "do", "go", "have"})
 _SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
+_PASSIVE = re.compile(r"\b(?:are|been|is|was|were)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have)(?:n['’]t)?\b", re.IGNORECASE)
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
@@ -112,7 +113,7 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
 def _tells_apart(a: Claim, b: Claim, context: Context) -> bool:
     """Has the report that negates the verb of one also asserted it of another ("the trooper did not return fire")?"""
     negated = a if a.denied else b
-    if a.at.report == b.at.report:
+    if a.at.report == b.at.report or _PASSIVE.search(negated.says):
         return False
     objects, verb = _objects(negated, negated.predicate) - set(content_stems(negated.subject or "")), key_of(negated.predicate)
     here = (c for c in context.claims if c.at.report == negated.at.report and not c.denied and c.at.overlap(negated.at) == 0)
