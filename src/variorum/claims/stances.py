@@ -76,6 +76,9 @@ def _whole_clause(token: Token, speaker: Range, parts: list[Token], stance: Stan
 
 def _withholds(token: Token, speaker: Range, objects: list[Token]) -> bool:
     """ "denied her a vote", "denied bail", "nobody denies that", "contradicts his own words": no claim is denied."""
+    given = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("PRON", "PROPN")  # "denied him bail"
+    if given and any(t.lemma_.lower() in entries("grants") for t in token.doc[token.i + 2 : token.i + 4]):
+        return True
     if any(c.dep_ == "dative" for c in token.children) or token.doc[speaker[0]].lower_ in ("nobody", "no", "none"):
         return True
     own = token.lemma_.lower() == "contradict" and any(c.tag_ == "PRP$" for o in objects for c in o.children)

@@ -64,6 +64,8 @@ def kind_of(copy: Side, source: Side) -> VariantKind | None:
     if max(len(copy.words), len(source.words)) > LONGEST:
         return None
     mine, theirs = copy.folded, source.folded
+    if "".join(mine) == "".join(theirs):
+        return None  # "9 mm", "9mm"
     if _denies(mine) != _denies(theirs):
         plain = source if _denies(mine) else copy
         if "yet" in {fold(w) for w in (*plain.before, *plain.words, *plain.behind)}:
