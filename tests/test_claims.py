@@ -18,16 +18,16 @@ def said(claims: list[Claim]) -> list[tuple[str, str | None]]:
     ("text", "claims"),
     [
         (
-            "Storm sinks ferry Coast guard AFP Monday 3 Oct 2016 A ferry sank off the coast as it left the harbour. It was new.",
-            ["Storm sinks ferry Coast guard", "A ferry sank off the coast as it left the harbour", "It was new"],
+            "Storm sinks ferry Coast guard AFP Tuesday 11 Mar 2031 A ferry sank as it left the harbour. It was new.",
+            ["Storm sinks ferry Coast guard", "A ferry sank as it left the harbour", "It was new"],
         ),
         (
-            "A total of 37 boats had to leave the race, many having lost a mast or a man.",
-            ["A total of 37 boats had to leave the race, many having lost a mast or a man"],
+            "Half of the orchards were cleared in spring, most having lost their fruit to frost.",
+            ["Half of the orchards were cleared in spring, most having lost their fruit to frost"],
         ),
         (
-            "The ban was lifted in August, leaving no reason why he should have been turned away at the airport.",
-            ["The ban was lifted in August, leaving no reason why he should have been turned away at the airport"],
+            "The school closed its doors in August, leaving the village without a teacher for its forty children.",
+            ["The school closed its doors in August, leaving the village without a teacher for its forty children"],
         ),
         (
             "Speaking at a meeting in Oslo, the minister said that the bridge would be rebuilt.",
@@ -52,15 +52,15 @@ def test_a_claim_is_one_whole_thought(parser: Parser, text: str, claims: list[st
             "prosecutors and police",
         ),
         (
-            "The hospital took in three men: a baker, 36, in critical condition; and a cook, 27, in fair condition, "
-            "a hospital spokesman, Brent Andrews, said at a news conference.",
-            "The hospital took in three men: a baker, 36, in critical condition; and a cook, 27, in fair condition",
-            "Brent Andrews",
+            "The museum sold two paintings: a landscape, 36 inches wide, for a song; and a portrait, small, for a fortune, "
+            "a museum spokesman, Robert Stone, said at a reception.",
+            "The museum sold two paintings: a landscape, 36 inches wide, for a song; and a portrait, small, for a fortune",
+            "Robert Stone",
         ),
         (
-            "Shelling of the old town killed 90 people said the observatory adding that ten of them were children.",
-            "Shelling of the old town killed 90 people",
-            "the observatory",
+            "The floods in the old town drove out 300 families said the council adding that ten of them were abroad.",
+            "The floods in the old town drove out 300 families",
+            "the council",
         ),
         (
             "The harbour group said in a statement that its men had fired first. The claim said 40 men had fallen.",
@@ -78,13 +78,13 @@ def test_a_claim_is_one_whole_thought(parser: Parser, text: str, claims: list[st
             "Robert Stone",
         ),
         (
-            "“I saw a man in a black coat pass by” a witness named Robert said.",
-            "I saw a man in a black coat pass by",
+            "“I heard the bells ring twice” a farmer named Robert said.",
+            "I heard the bells ring twice",
             "Robert",
         ),
         (
-            '"I thought he looked strange and then it went off. "People had fallen," the baker Robert Stone said.',
-            "People had fallen",
+            '"I opened the oven and the bread was gone. "Children had eaten it," the baker Robert Stone said.',
+            "Children had eaten it",
             "Robert Stone",
         ),
     ],
@@ -130,19 +130,19 @@ def test_a_time_is_of_the_verb_that_it_can_be_of(parser: Parser, text: str, firs
     ("text", "claim", "about"),
     [
         (
-            "A county spokeswoman, Amy Downs, said he'd been at the jail on Friday.",
-            "he'd been at the jail on Friday",
+            "A theatre spokeswoman, Anna Berg, said he'd left the stage on Friday.",
+            "he'd left the stage on Friday",
             None,
         ),
         (
-            "The bureau said Scott, armed with two guns, fired shots through the window of an inn.",
-            "Scott, armed with two guns, fired shots through the window of an inn",
+            "The club said Robert, dressed in green, rode the horse over the last fence.",
+            "Robert, dressed in green, rode the horse over the last fence",
             None,
         ),
         (
-            "There was fear of war between the country and Armenia, which has been part of a dispute for years.",
-            "which has been part of a dispute for years",
-            "Armenia",
+            "A ferry runs between the island and Norway, which has been part of a customs union for years.",
+            "which has been part of a customs union for years",
+            "Norway",
         ),
     ],
 )

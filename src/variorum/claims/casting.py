@@ -37,7 +37,7 @@ def _titled_name(doc: Doc, tokens: Range) -> str:
 
 
 def _described_name(doc: Doc, tokens: Range) -> str:
-    """ "Zach Worle, an engineer at the mill": a name that a noun for a person describes, where the parser knows it for none."""
+    """ "Danel Orsk, a driver from the island": a name that a noun for a person describes, where the parser knows it for none."""
     inside = doc[slice(*tokens)]
     named = 1 < len(inside) <= NAME and all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in inside)
     nouns = (c.lemma_.lower() for c in inside.root.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i >= tokens[1])

@@ -83,7 +83,7 @@ def _has_own_form(token: Token) -> bool:
 
 
 def _goes_with_the_rest(token: Token) -> bool:
-    """ "…, leaving no way out", "…, emphasizing its failure": a participle whose subject is all before it, or that says nothing
+    """ "…, leaving no way out", "…, stressing its cost": a participle whose subject is all before it, or that says nothing
     without it."""
     lemma = token.lemma_.lower()
     told = lemma in lemmas("say") | lemmas("claim") and not any(c.dep_ == "ccomp" for c in token.children)
@@ -92,7 +92,9 @@ def _goes_with_the_rest(token: Token) -> bool:
 
 def _is_absolute(token: Token) -> bool:
     """ "…, many having lost a mast": a participle with a subject of its own, no sentence without the one that it hangs on."""
-    return token.tag_ in ("VBG", "VBN") and _has_subject(token) and not any(c.tag_ in FINITE for c in token.children)
+    had = any(c.dep_ == "aux" and c.tag_ == "VBG" for c in token.children)  # "most having lost": to the parser no subject
+    own = _has_subject(token) or (had and token.left_edge.tag_ in ("CD", "DT", "JJ", "JJR", "JJS", "NN", "NNS", "PRP"))
+    return token.tag_ in ("VBG", "VBN") and own and not any(c.tag_ in FINITE for c in token.children)
 
 
 def _is_parted(token: Token, left: int, right: int) -> bool:

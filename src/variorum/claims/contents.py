@@ -68,29 +68,23 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     clauses = [c for c in token.children if (c.dep_ == "ccomp" and is_finite(c)) or (c.dep_ == "xcomp" and c.tag_ in FINITE)]
     clause = next((c for c in clauses if c.i > token.i), clauses[0] if clauses else None)
     ranges: list[Range] = []
-    if clause is not None and (lemma in lemmas("demand") or _is_wish(clause)) and clause.i > token.i:
+    unsaid = clause is not None and (lemma in lemmas("demand") or _is_wish(clause) or _is_question(clause))
+    if clause is not None and unsaid and clause.i > token.i:
         return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # it does not say that it is so
-    if clause is not None and clause.i > token.i and _is_question(clause):
-        return (trim_range(token.doc, (token.i, clause.right_edge.i + 1)),), True  # "questioned whether": not that it is so
     if clause is not None:
-        inverted = speaker is not None and speaker[0] == token.i + 1  # "… said the group"
-        closing = ({token.i} if inverted else _closing(token, speaker)) if clause.i < token.i else set()
-        if speaker is not None and clause.right_edge.i < speaker[0] < token.i and token.doc[speaker[0] - 1].text == ",":
-            closing |= {speaker[0]}  # all before a closing ", a spokesman, Ida Berg, said"
-        end = min(closing, default=clause.right_edge.i + 1)  # all before a closing "a monitoring group said"
-        ranges.append(_clear_of(token, (_opening(token, clause), end), speaker))
+        ranges.append(_clear_of(token, (_opening(token, clause), _ending(token, clause, speaker)), speaker))
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
         return (order,), True
     elif lemma in lemmas("say"):
-        ranges += _that_clause(token) or _overlying(token) or _behind_time(token) or _of_object(token)
+        found = _that_clause(token) or _overlying(token) or _behind_time(token) or _of_object(token)
+        ranges += found or _all_before(token, lemma, speaker)
     if not ranges and (whole := _by_noun(token, lemma)) is not None:
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
     if not ranges and inside and lemma not in lemmas("name"):  # "…, the ship began to list"
         told = around(token.doc, inside, _said_in_passing(token, inside))
-        ranges += (
-            told if any(t.pos_ in ("VERB", "AUX") for r in told for t in token.doc[slice(*r)]) else ()
-        )  # "At noon, he replied"
+        if any(t.pos_ in ("VERB", "AUX") for r in told for t in token.doc[slice(*r)]):  # not "At noon, he replied"
+            ranges += told
     if lemma in lemmas("think") and not ranges:
         return (), False
     for quote in quotes:
@@ -102,8 +96,25 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
 
 
+def _ending(token: Token, clause: Token, speaker: Range | None) -> int:
+    """Where the clause ends: right before the speaker or the cue that close the sentence, however early the parser ends it."""
+    end = int(clause.right_edge.i) + 1
+    if speaker is None or clause.i > token.i:
+        return end
+    closing = {token.i} if speaker[0] == token.i + 1 else _closing(token, speaker)  # "… said the group", "… a group said"
+    if end <= speaker[0] < token.i and token.doc[speaker[0] - 1].text == ",":
+        closing |= {speaker[0]}  # ", a spokesman, Ida Berg, said"
+    return min(closing, default=end)
+
+
+def _all_before(token: Token, lemma: str, speaker: Range | None) -> list[Range]:
+    """ "The floods drove out 300 families said the council": all before the cue, in a text without commas."""
+    behind = lemma == "say" and speaker is not None and speaker[0] == token.i + 1
+    return [(0, token.i)] if behind and not any(t.is_punct or t.is_quote for t in token.doc[: token.i]) else []
+
+
 def _is_question(clause: Token) -> bool:
-    """ "whether Portugal wanted it", "if he left": nothing that anybody asserts."""
+    """ "whether the firm wanted it", "if he left": nothing that anybody asserts."""
     return any(c.dep_ == "mark" and c.lower_ in ("if", "whether") and c.i < clause.i for c in clause.children)
 
 

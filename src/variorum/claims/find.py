@@ -225,7 +225,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
 
 
 def _is_stamp(sentence: Sentence, tokens: Range) -> bool:
-    """ "AFP Monday 3 Oct 2016", "Date of publication": no verb, and hardly a word beside the time."""
+    """ "LPA Tuesday 11 Mar 2031", "Date of publication": no verb, and hardly a word beside the time."""
     start, end = _bounds(sentence.doc, tokens)
     bare = sentence.text[start:end]
     for time in find_times(sentence.text):

@@ -16,7 +16,7 @@ MOST = 14  # tokens of a description
 
 
 def find_persons(doc: Doc) -> list[Span]:
-    """The names of persons, with the first names that the parser has left off: "Nasim Najafi Aghdam"."""
+    """The names of persons, with the first names that the parser has left off: "Ilka Maren Torvand"."""
     found = []
     for entity in (e for e in doc.ents if e.label_ == "PERSON"):
         start = entity.start

@@ -76,7 +76,7 @@ def _beside(verb: Token) -> tuple[int, int] | None:
 
 
 def _behind(verb: Token) -> tuple[int, int] | None:
-    """ "… killed 1102 people said the Observatory": a speaker right behind a plain verb, in a text without commas."""
+    """ "… drove 300 families out said the council": a speaker right behind a plain verb, in a text without commas."""
     doc, start = verb.doc, verb.i + 1
     end = start
     while end < len(doc) and (doc[end].pos_ in ("ADJ", "NOUN", "PROPN") or (end == start and doc[end].lower_ == "the")):
@@ -243,7 +243,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         ):
             end = min(end, child.left_edge.i)
     while end + 1 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_):
-        end += 2  # "ITAR-Tass"
+        end += 2  # "Norrik-Lines"
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].lower_ in _ADVERBS):
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "mark")):

@@ -42,7 +42,7 @@ def is_crosshead(sentence: str) -> bool:
 
 
 def _around_stamps(text: str, start: int, end: int) -> list[int]:
-    """Either end of a heading between dashes, and of a date that no sentence has: "kills 32 AFP Monday 3 Oct 2016 A bomber"."""
+    """Either end of a heading between dashes, and of a date that no sentence has: "sinks LPA Tuesday 11 Mar 2031 A ferry"."""
     cuts = [x for m in _CROSSHEAD.finditer(text, start, end) for x in m.span()]
     if not _STAMPED.search(text, start, end):
         return cuts
