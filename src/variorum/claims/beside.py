@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, overlap, trim_range
 from variorum.claims.saying import Saying
-from variorum.claims.speakers import can_speak
+from variorum.claims.speakers import AGENTS, can_speak, noun_phrase
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -100,6 +100,18 @@ def _open(doc: Doc, quotes: list[Range]) -> list[Saying]:
     return []
 
 
+def find_tag(doc: Doc) -> Saying | None:
+    """ "Berg asked.", "the crowd shouted back.": who has said the quotation right before, which ended with a mark of its own."""
+    cue = next((t for t in doc if t.pos_ == "VERB"), None)
+    if cue is None or len(doc) > 2 * PARENTHESIS or any(c.dep_ in ("ccomp", "dobj", "neg", "xcomp") for c in cue.children):
+        return None
+    misread = cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.head.head == cue.head and cue.lemma_.lower() in lemmas("say")
+    subject = cue.head if misread else next((c for c in cue.children if c.dep_ == "nsubj" and c.i < cue.i), None)
+    if subject is None or not (misread or (cue.head == cue and cue.tag_ in CUES)) or not can_speak(doc, noun_phrase(subject)):
+        return None
+    return Saying((cue.i, cue.i + 1), noun_phrase(subject), (), "say")
+
+
 def _announces(token: Token) -> bool:
     """ "The paper released the following statement:": whatever somebody does before a colon."""
     subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
@@ -112,7 +124,7 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     while start < len(doc) and (doc[start].is_quote or doc[start].is_space):
         start += 1
     comma = start < len(doc) and doc[start].text == ","  # «…», said X
-    tagged = comma or doc[quote[1] - 1].text in (",", "--", "...", "…")  # “…,” he continued: any verb may tell how
+    tagged = comma or doc[quote[1] - 1].text in (",", "--", "...", "…", "?", "!")  # “…,” he continued: any verb may tell how
     told = start < len(doc) and _is_cue(doc[start])  # “…” said X, without a comma
     if start == quote[1] or (doc[quote[1] - 1].is_alpha and not (comma or told or _opens_and_stands(doc, quote))):
         return None
@@ -194,7 +206,8 @@ def _is_tag(token: Token) -> bool:
 
 def _is_person(token: Token) -> bool:
     known = entries("speaker_nouns") | entries("person_nouns")
-    return token.lower_ in ("he", "she", "they") or token.ent_type_ == "PERSON" or token.lemma_.lower() in known
+    lemma = token.lemma_.lower()
+    return token.lower_ in ("he", "she", "they") or token.ent_type_ == "PERSON" or lemma in known or lemma.endswith(AGENTS)
 
 
 def _is_cue(token: Token) -> bool:

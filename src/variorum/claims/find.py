@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from variorum.claims.beside import find_beside, is_inside
+from variorum.claims.beside import find_beside, find_tag, is_inside
 from variorum.claims.casting import find_papers, find_person, meet
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range, lemmas
 from variorum.claims.counting import count
+from variorum.claims.details import Detail, find_details
 from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, is_present, leaves_open, left_undone
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces, find_pointer
@@ -46,6 +47,7 @@ _SOME = re.compile(  # "two critically wounded", "found two dead at the scene": 
     r"(?:\s+[a-z]+){0,2}\s+(?:(?:badly|critically|fatally|gravely|lightly|seriously|severely|slightly)\s"
     r"|dead\s+(?:at the scene|inside|there))"
 )
+_CALLED = re.compile(r"[?!][\"”’]\s*$")  # before "Berg asked."
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
 
@@ -138,12 +140,17 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     pointer = find_pointer(sentence.doc, sentence.sayings)
     if pointer is not None:
         reader.pointers[index - 1] = chains[pointer]
+    elif _CALLED.search(reader.report.text, max(0, sentence.start - 9), sentence.start) and (tag := find_tag(sentence.doc)):
+        reader.pointers[index - 1] = spoke[index] = _chain(reader, sentence, tag)
     none = pointer is not None or is_crosshead(sentence.text)
-    for tokens, said in () if none else find_pieces(sentence.doc, sentence.sayings, sentence.quotes):
+    pieces = [] if none else find_pieces(sentence.doc, sentence.sayings, sentence.quotes)
+    for tokens, said in pieces:
         chain = tuple(link for s in said for link in chains[s])
         claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:
             yield claim
+    for detail in find_details(sentence.doc, sentence.sayings, [tokens for tokens, _ in pieces]) if pieces else ():
+        yield _detail(reader, sentence, detail)
     for tokens, name, role in roles:
         at, says = _quoted(reader, sentence, tokens)
         yield Claim("", at, says, about=name, predicate=f"{ROLE}{role}", names=(name,))
@@ -221,6 +228,27 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         subject=about or find_subject(doc, head),
         predicate=str(core.lemma_).lower(),
         names=_names(doc, tokens),
+    )
+
+
+def _detail(reader: Reader, sentence: Sentence, detail: Detail) -> Claim:
+    """The claim of a detail, with what it is told of."""
+    doc, tokens, head = sentence.doc, detail.tokens, detail.head
+    at, says = _quoted(reader, sentence, tokens)
+    of = reader.cast.name(detail.of) if detail.of else find_about(doc, tokens, head, reader.cast)
+    periods = _periods(sentence, tokens, reader.day, future=False)
+    return Claim(
+        id="",
+        at=at,
+        says=says,
+        figures=_figures(sentence, tokens, periods),
+        period=next((period for _, period, _ in periods), None),
+        place=_place(doc, tokens),
+        about=of if detail.kind == "clause" else None,
+        subject=of,
+        predicate=str(head.lemma_).lower(),
+        names=_names(doc, tokens),
+        kind=detail.kind,
     )
 
 
@@ -353,9 +381,11 @@ def _finish(
     for claim in sorted(drafts, key=lambda c: (c.at.start, c.at.end)):
         index = bisect_right(starts, claim.at.start) - 1
         giver = inherited[index]
-        chain = claim.attribution or (reader.pointers.get(index, ()) if not claim.is_role else ())
+        chain = claim.attribution or (reader.pointers.get(index, ()) if not (claim.is_role or claim.is_detail) else ())
         if giver is not None and giver in spoke and not claim.is_role:
             chain = (*(replace(link, stance="say") for link in spoke[giver]), *chain)
+        if claim.is_detail and giver is not None:
+            continue  # of what somebody else says
         if chain or claim.is_role or report.text[claim.at.end : claim.at.end + 2].lstrip('"”’')[:1] != "?":
             number += 1
             yield replace(claim, id=f"{report.id}.{number}", attribution=chain)

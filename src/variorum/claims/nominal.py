@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, is_finite, lemmas, trim_range
 from variorum.claims.saying import Saying
-from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
+from variorum.claims.speakers import can_speak, find_speaker, is_expletive, noun_phrase
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def find_nominal(token: Token) -> Saying | None:
     """The saying that the noun, or the verb with its object or predicate, brings in; None where it brings in none."""
     if token.pos_ == "NOUN":
         return _clause_of(token) or _account(token) or _records_show(token)
+    if token.lower_ in entries("feelings"):
+        return _feels(token)
     if token.pos_ == "VERB" and not any(c.dep_ == "neg" for c in token.children):
         return _toll(token) or _made_clear(token) or _records_show(token) or _as_reported(token)
     return None
@@ -133,12 +135,28 @@ def _made_clear(verb: Token) -> Saying | None:
     """ "She made clear that S", "they let it be known that S"."""
     if verb.lemma_.lower() not in ("leave", "make"):
         return None
-    mark = next((t for t in verb.subtree if t.lower_ == "that" and t.dep_ == "mark" and t.i > verb.i), None)
-    if mark is None or mark.nbor(-1).lower_ not in _OPEN:
+    plain = next((t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.lower_ in _OPEN), None)
+    clause = next((t for t in verb.subtree if plain and t.dep_ == "ccomp" and t.left_edge.i > plain.i and is_finite(t)), None)
+    speaker = find_speaker(verb) if clause is not None else None
+    if clause is None or speaker is None:
         return None
-    speaker = find_speaker(verb)
-    end = max(mark.head.right_edge.i, verb.right_edge.i) + 1
-    return Saying((verb.i, verb.i + 1), speaker, (trim_range(verb.doc, (mark.i + 1, end)),), "say") if speaker else None
+    content = trim_range(verb.doc, (clause.left_edge.i, max(clause.right_edge.i, verb.right_edge.i) + 1))
+    return Saying((verb.i, verb.i + 1), speaker, (content,), "say")
+
+
+def _feels(token: Token) -> Saying | None:
+    """ "She is convinced that S", "they remain hopeful that S": what somebody believes or feels to be so."""
+    verb = token.head if token.dep_ in ("acomp", "oprd") else token
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    held = [c for t in dict.fromkeys((token, verb)) for c in t.children]
+    clause = next((c for c in held if c.dep_ == "ccomp" and c.i > token.i and is_finite(c)), None)
+    stated = any(c.dep_ == "auxpass" for c in held) or token.dep_ in ("acomp", "oprd")
+    if subject is None or clause is None or not stated or any(c.dep_ in ("neg", "agent") for c in held):
+        return None
+    speaker = noun_phrase(subject)
+    if not can_speak(token.doc, speaker) or is_expletive(subject):
+        return None
+    return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (clause.left_edge.i, clause.right_edge.i + 1)),), "say")
 
 
 def _whole(verb: Token) -> Saying | None:

@@ -134,7 +134,8 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
         or doc[saying.cue[0]].lower_ in ("according", "citing")
     ):
         frame |= set(range(*(saying.speaker or (0, 0))))
-    for cue in [doc[saying.cue[0]], *([doc[saying.outer[0]]] if saying.outer else [])]:
+    for cue in [*_raised(doc[saying.cue[0]]), *([doc[saying.outer[0]]] if saying.outer else [])]:
+        frame.add(cue.i)
         for child in cue.children:
             if child.dep_ in ("nsubj", "nsubjpass") and not _is_in(child, saying.speaker):
                 continue  # of what is said
@@ -153,6 +154,14 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
             ):
                 frame |= {t.i for t in child.subtree} - _told_besides(child)
     return frame - contents
+
+
+def _raised(cue: Token) -> list[Token]:
+    """The cue with the verbs that raise its subject: "is quick to stress that", "remains hopeful that"."""
+    found = [cue]
+    while found[-1].dep_ in ("acomp", "oprd", "xcomp") and found[-1].head.pos_ in ("ADJ", "AUX", "VERB"):
+        found.append(found[-1].head)
+    return found
 
 
 def _told_besides(subject: Token) -> set[int]:

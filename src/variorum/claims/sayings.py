@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-_CUES = ("VERB", "AUX", "NOUN")
+_CUES = ("VERB", "AUX", "NOUN", "ADJ")
 _CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "make", "mean", "require", "see", "seem"})  # that something is so
 _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
 )
-_GOES_ON = frozenset({"begin", "continue", "go", "hasten", "proceed", "rush", "start"})  # … to say
+_GOES_ON = frozenset({"appear", "begin", "continue", "go", "hasten", "keen", "proceed", "quick", "rush", "seem", "start"})  # … to say
 ASIDE = 7  # tokens of a saying that may stand in the midst of a thought
 PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
 
@@ -231,7 +231,7 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
 def _is_share(doc: Doc, speaker: Range) -> bool:
     """ "60 percent of voters said", "nearly three in four": what a poll found, not what somebody said."""
     inside = doc[slice(*speaker)]
-    parts = any(t.lower_ in ("%", "half", "majority", "percent", "percentage") for t in inside)
+    parts = any(t.lower_ in ("%", "half", "majority", "percent", "percentage") and t.pos_ != "PROPN" for t in inside)
     return parts or any(t.lower_ == "in" and t.nbor(-1).like_num and t.nbor().like_num for t in inside[1:-1])
 
 
@@ -248,11 +248,18 @@ def _takes_that(token: Token, lemma: str) -> bool:
 
 def _is_bare_infinitive(token: Token) -> bool:
     """ "about asking him", "plans to say": nothing is said yet; but "he left, saying that" is."""
-    if token.dep_ in ("xcomp", "advcl") and token.head.lemma_.lower() in _GOES_ON and token.head.tag_ in FINITE:
+    above = token.head
+    if token.dep_ in ("xcomp", "advcl") and above.lemma_.lower() in _GOES_ON and _is_told(above):
         return False  # "went on to say that"
     if token.dep_ == "pcomp" and (token.head.lower_ == "by" or token.head.head.lemma_.lower() == "point"):
         return False  # "replied by saying that", "made a point of saying that"
-    return token.dep_ in ("pcomp", "xcomp", "csubj") or (token.tag_ == "VB" and not any(c.tag_ == "MD" for c in token.children))
+    return token.dep_ in ("pcomp", "xcomp", "csubj") or (token.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ in ("did", "do", "does") for c in token.children))
+
+
+def _is_told(verb: Token) -> bool:
+    """Is the verb, or the one that its adjective belongs to, in a form that tells what is or was: "was quick to stress"?"""
+    top = verb.head if verb.pos_ == "ADJ" else verb
+    return top.tag_ in FINITE or any(c.dep_ == "aux" and c.tag_ in ("VBD", "VBP", "VBZ") for c in top.children)
 
 
 def _is_negated(token: Token) -> bool:

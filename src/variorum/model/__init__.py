@@ -10,6 +10,7 @@ from variorum.model.claims import (
     Attribution,
     Claim,
     Figure,
+    Kind,
     Period,
     Stance,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Family",
     "Figure",
     "Ledger",
+    "Kind",
     "Line",
     "Moment",
     "Naming",

@@ -8,6 +8,7 @@ from typing import Literal
 from variorum.model.reports import Span
 
 Stance = Literal["say", "deny", "accuse"]
+Kind = Literal["assertion", "clause", "place", "saying"]
 
 ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
 AGED = "years old"
@@ -59,7 +60,8 @@ class Claim:
 
     ``attribution`` runs from the report inwards, its last link is the voice. ``about`` is the subject where the
     clause leaves it out or names it by a pronoun; ``subject`` is the subject in every case.
-    ``predicate`` is the lemma of what is asserted.
+    ``predicate`` is the lemma of what is asserted. ``kind`` tells an assertion from a detail that stands in one or frames one:
+    a clause that hangs on it, a place, who said it when or where.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Claim:
     subject: str | None = None
     predicate: str = ""
     names: tuple[str, ...] = ()
+    kind: Kind = "assertion"
 
     @property
     def voice(self) -> str | None:
@@ -88,3 +91,13 @@ class Claim:
     def is_role(self) -> bool:
         """Does the claim only say what a person is ("human rights lawyer Ann Lee")?"""
         return self.predicate.startswith(ROLE)
+
+    @property
+    def is_bare(self) -> bool:
+        """Does it assert nothing by itself: what a person is, a place, who spoke when?"""
+        return self.is_role or self.kind in ("place", "saying")
+
+    @property
+    def is_detail(self) -> bool:
+        """Is the claim a phrase of an assertion, or of what frames one?"""
+        return self.kind != "assertion"

@@ -33,7 +33,7 @@ def find_agreeing(group: Sequence[Claim], context: Context, apart: Set[str]) -> 
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
     """How well a claim stands for its group, to be printed for it."""
     mean = sum(context.alike(claim, other) for other in group) / len(group)
-    return round(mean - LACKS * bool(claim.about), 3)
+    return round(mean - LACKS * bool(claim.about or claim.is_detail), 3)
 
 
 def _are_turned(a: Claim, b: Claim) -> bool:

@@ -20,7 +20,7 @@ COPIED = 0.25  # added where the claims stand in passages of which one was copie
 
 def align(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[list[Claim]]:
     """The claims in groups, each claim in exactly one; no group is a chain of pairs."""
-    groups = link(len(bags), _pairs(bags, copied), SAME)
+    groups = link(len(bags), find_pairs(bags, copied), SAME)
     return [[bags[i].claim for i in group] for group in groups]
 
 
@@ -33,7 +33,7 @@ def find_others(
     """
     home = {c.id: i for i, group in enumerate(groups) for c in group}
     like: list[dict[int, float]] = [{} for _ in bags]
-    for i, j, value in _pairs(bags, copied):
+    for i, j, value in find_pairs(bags, copied):
         if value >= SAME and _plain_likeness(bags[i], bags[j]) >= PLAIN:
             like[i][j] = like[j][i] = value
     parted = [
@@ -60,7 +60,7 @@ def _plain_likeness(a: Bag, b: Bag) -> float:
     return sum(min(w, theirs[s]) for s, w in mine.items() if s in theirs) / total if total else 0.0
 
 
-def _pairs(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[tuple[int, int, float]]:
+def find_pairs(bags: Sequence[Bag], copied: dict[tuple[str, str], float]) -> list[tuple[int, int, float]]:
     """The pairs of claims that are at all alike, with their likeness."""
     out = []
     for i, j, value in like_pairs(bags, FAINT):

@@ -33,13 +33,13 @@ class Bag:
     shares: dict[str, float]
 
 
-def bag_claims(claims: Sequence[Claim]) -> list[Bag]:
-    """A bag for each claim, in order, weighted over all of them."""
-    counted = [_stems(c) for c in claims]
-    spread = Counter(s for c in counted for s in c)
-    idf = find_idf(spread, len(claims))
+def bag_claims(claims: Sequence[Claim], details: Sequence[Claim] = ()) -> list[Bag]:
+    """A bag for each claim and each detail, in order, weighted over the claims."""
+    counted = [_stems(c) for c in (*claims, *details)]
+    spread = Counter(s for c in counted[: len(claims)] for s in c)
+    idf = find_idf(spread + Counter({s: 1 for c in counted for s in c if s not in spread}), len(claims))
     out = []
-    for claim, stems in zip(claims, counted, strict=True):
+    for claim, stems in zip((*claims, *details), counted, strict=True):
         weights = {s: n * idf[s] for s, n in stems.items()}
         out.append(Bag(claim, weights, sum(weights.values()), stems))
     return out

@@ -18,13 +18,15 @@ class Context:
 
     def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
         self.roles = tuple(c for c in claims if c.is_role)
-        told = {(c.at.report, c.says, c.voice): c for c in reversed(claims) if not c.is_role}  # a sentence said twice is one
+        self.details = tuple(c for c in claims if c.is_detail)
+        told = {(c.at.report, c.says, c.voice): c for c in reversed(claims) if not (c.is_role or c.is_detail)}  # a sentence said twice is one
         self.claims = claims = tuple(reversed(told.values()))
         self.reuses = tuple(reuses)
         self.by_id = {c.id: c for c in claims}
         self.order = {c.id: i for i, c in enumerate(claims)}
-        bags = bag_claims(claims)
+        bags = bag_claims(claims, self.details)
         self.bags = {bag.claim.id: bag for bag in bags}
+        bags = bags[: len(claims)]
         self.wide = {c.id: self._widened(i) for i, c in enumerate(claims)}
         self.copied = copied_pairs(claims, reuses)
         self.groups = align(bags, self.copied)
@@ -72,7 +74,7 @@ class Context:
 
     def like(self, least: float) -> list[tuple[Claim, Claim]]:
         """The pairs of claims whose likeness is ``least`` or more, in order."""
-        return [(self.claims[i], self.claims[j]) for i, j, _ in like_pairs(list(self.bags.values()), least)]
+        return [(self.claims[i], self.claims[j]) for i, j, _ in like_pairs([self.bags[c.id] for c in self.claims], least)]
 
 
 def _wording(claim: Claim) -> str:

@@ -10,6 +10,7 @@ from variorum.points.agreement import find_agreeing, find_best
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
+from variorum.points.details import find_details
 from variorum.points.disclosures import find_disclosures
 from variorum.points.echoes import find_echoes
 from variorum.points.fates import find_fates
@@ -57,6 +58,10 @@ def find_points(
         ids = {c.id for c in group}
         if len({c.at.report for c in group}) > 1 and not any(ids <= other for other in (*told, *parted)):
             told.append(ids)
+            found.append((_place(group, order), _agreed(group, origins, context)))
+    for group in find_details(context):
+        if not any({c.id for c in group} <= other for other in (*told, *parted)):
+            told.append({c.id for c in group})
             found.append((_place(group, order), _agreed(group, origins, context)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)

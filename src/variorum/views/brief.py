@@ -22,7 +22,7 @@ def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line,
     """What most origins agree on first, then what is disputed, then where the reports part otherwise."""
     by_id = {c.id: c for c in claims}
     agreed = sorted(
-        (p for p in points if p.status == "agreed" and not by_id[p.readings[0].claims[0]].is_role),
+        (p for p in points if p.status == "agreed" and not by_id[p.readings[0].claims[0]].is_bare),
         key=lambda p: (_leans(p, by_id), -p.readings[0].origins[1], -p.readings[0].origins[0], -len(p.readings[0].claims)),
     )
     parting = sorted(

@@ -64,11 +64,11 @@ def lay_out(collation: Collation) -> Sheet:
     entries = [(p, _entry(p, claims, letters)) for p in collation.points]
     parts = sorted((e for p, e in entries if p.status in DIVERGENT), key=lambda e: ORDER[e.status])  # type: ignore[index]
     told = [(p, e) for p, e in entries if p.status not in DIVERGENT]
-    same = [(p, e) for p, e in told if not claims[p.readings[0].claims[0]].is_role]  # "Mayor Ida Berg" asserts nothing
+    same = [(p, e) for p, e in told if not claims[p.readings[0].claims[0]].is_bare]  # "Mayor Ida Berg" asserts nothing
     weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
     agreed = _once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id]))
     printed = {e.answers[0].text.casefold() for e in agreed}
-    alone = [e for p, e in same if _rests_on_one(p) and e.answers[0].text.casefold() not in printed]
+    alone = [e for p, e in same if _rests_on_one(p) and not claims[p.readings[0].claims[-1]].is_detail and e.answers[0].text.casefold() not in printed]
     return Sheet(
         title=collation.story.title,
         days=spell_days(collation.story.first, collation.story.last),
