@@ -32,6 +32,7 @@ PRIZES = frozenset(
         "win",
     }
 )
+_SEES = frozenset({"paint", "view"})  # … something as something
 PARENTHESIS = 12  # tokens: "…, the Defence Ministry in Kyiv said Friday": a longer clause is no parenthesis
 _MARKS = frozenset({",", ";", ":", "--", "(", '"'})
 
@@ -76,8 +77,10 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
     elif lemma in lemmas("order") and (order := _order(token, lemma)):
         return (order,), True
     elif lemma in lemmas("say"):
-        found = _that_clause(token) or _overlying(token) or _behind_time(token) or _of_object(token)
+        found = _behind_that(token) or _that_clause(token) or _overlying(token) or _behind_time(token) or _of_object(token)
         ranges += found or _all_before(token, lemma, speaker)
+    elif lemma in lemmas("think"):
+        ranges += _of_object(token)
     if not ranges and (whole := _by_noun(token, lemma)) is not None:
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
@@ -153,11 +156,19 @@ def _by_noun(token: Token, lemma: str) -> tuple[tuple[Range, ...], bool] | None:
     if lemma not in lemmas("name"):
         return None
     held = [*token.children, *(noun.children if noun is not None else ())]  # "portrayed migrants as criminals"
-    named = any(c.dep_ in ("oprd", "ccomp", "attr") or (c.dep_ == "prep" and c.lower_ in ("as", "for", "to")) for c in held)
+    links = ("as",) if lemma in _SEES else ("as", "for", "to")
+    named = any((c.dep_ in ("oprd", "ccomp", "attr") and lemma not in _SEES) or (c.dep_ == "prep" and c.lower_ in links) for c in held)
     phoned = lemma == "call" and noun is not None and not any(c.dep_ in ("oprd", "ccomp", "attr") for c in held)
     named = named and not phoned  # "called 911 for help"
     quoted = noun is not None and any(t.is_quote and t.i > token.i for t in token.subtree)  # "called protesters “thugs”"
     return _whole(token, noun or next(token.children)) if named or quoted else None
+
+
+def _behind_that(token: Token) -> list[Range]:
+    """ "said that, because it rained, the race is off": all behind the comma, which the parser has hung elsewhere."""
+    that = token.doc[token.i + 1 : token.i + 3]
+    opened = len(that) == 2 and that[0].lower_ == "that" and that[1].text == ","
+    return [(token.i + 3, len(token.doc))] if opened else []
 
 
 def _that_clause(token: Token) -> list[Range]:

@@ -18,9 +18,11 @@ _ACCOUNTS = frozenset(
 )  # "by X's account", "in the view of X"
 _REPORTS = frozenset({"accusation", "allegation", "claim", "report", "rumor", "rumour"})  # whose voice may be nobody's
 _VOICES = frozenset(
-    {"air", "express", "file", "give", "have", "hold", "issue", "make", "publish", "raise", "reiterate", "release"}
-    | {"repeat", "share", "spread", "state", "voice"}
+    {"advance", "air", "deliver", "express", "file", "float", "get", "give", "have", "hold", "issue", "make", "offer"}
+    | {"peddle", "promote", "publish", "push", "raise", "reiterate", "release", "repeat", "send", "share", "sound"}
+    | {"spread", "state", "voice"}
 )  # … a claim, a fear
+_POLLS = frozenset({"poll", "survey"})
 _TOLLS = frozenset({"count", "damage", "estimate", "figure", "number", "tally", "toll", "total"})
 _PUTS = frozenset({"estimate", "give", "place", "put", "set"})
 _OPEN = frozenset({"certain", "clear", "explicit", "known", "obvious", "plain", "public"})  # "made clear that"
@@ -29,11 +31,11 @@ _OPEN = frozenset({"certain", "clear", "explicit", "known", "obvious", "plain", 
 def find_nominal(token: Token) -> Saying | None:
     """The saying that the noun, or the verb with its object or predicate, brings in; None where it brings in none."""
     if token.pos_ == "NOUN":
-        return _clause_of(token) or _account(token) or _records_show(token)
+        return _clause_of(token) or _account(token) or _records_show(token) or _in_poll(token)
     if token.lower_ in entries("feelings"):
         return _feels(token)
     if token.pos_ == "VERB" and not any(c.dep_ == "neg" for c in token.children):
-        return _toll(token) or _made_clear(token) or _records_show(token) or _as_reported(token)
+        return _toll(token) or _made_clear(token) or _voiced(token) or _records_show(token) or _as_reported(token)
     return None
 
 
@@ -87,6 +89,17 @@ def _account(noun: Token) -> Saying | None:
     start, end = noun_phrase(owner)
     inside = set(range(prep.i, prep.right_edge.i + 1))
     return Saying((prep.i, prep.i + 1), (start, end - (noun.doc[end - 1].tag_ == "POS")), around(noun.doc, inside, head), "say")
+
+
+def _in_poll(noun: Token) -> Saying | None:
+    """ "In a poll released Monday, half of the voters were angry": what it found."""
+    prep, doc = noun.head, noun.doc
+    if noun.lemma_.lower() not in _POLLS or noun.dep_ != "pobj" or prep.i != 0 or prep.lower_ != "in":
+        return None
+    comma = next((t.i for t in doc[noun.i : noun.i + PARENTHESIS] if t.text == ","), None)
+    content = trim_range(doc, (comma + 1, len(doc))) if comma else (0, 0)
+    finite = any(t.tag_ in FINITE for t in doc[slice(*content)])
+    return Saying((0, 1), noun_phrase(noun), (content,), "say") if finite else None
 
 
 def _records_show(show: Token) -> Saying | None:
@@ -157,6 +170,19 @@ def _feels(token: Token) -> Saying | None:
     if not can_speak(token.doc, speaker) or is_expletive(subject):
         return None
     return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (clause.left_edge.i, clause.right_edge.i + 1)),), "say")
+
+
+def _voiced(verb: Token) -> Saying | None:
+    """ "made the case to the council that S": the clause of the noun, which the parser has hung on the verb."""
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in entries("cue_nouns")), None)
+    clause = next((c for c in verb.children if noun is not None and c.dep_ == "ccomp" and c.i > noun.i and is_finite(c)), None)
+    if verb.lemma_.lower() not in _VOICES or clause is None or noun is None:
+        return None
+    that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+    speaker = find_speaker(verb) if that else None
+    if speaker is None or not can_speak(verb.doc, speaker):
+        return None
+    return Saying((noun.i, noun.i + 1), speaker, (trim_range(verb.doc, (clause.left_edge.i, clause.right_edge.i + 1)),), "say")
 
 
 def _whole(verb: Token) -> Saying | None:

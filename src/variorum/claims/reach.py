@@ -88,6 +88,12 @@ def _tells(verb: Token) -> bool:
     return main.lemma_.lower() in lemmas("say") and any(c.dep_ == "ccomp" for c in main.children)
 
 
+def _goes_on(subject: Token) -> bool:
+    """Is it a pronoun with a verb of its own that tells nothing of who says what?"""
+    verb = subject.head
+    return subject.dep_ in ("nsubj", "nsubjpass", "expl") and subject.pos_ == "PRON" and verb.i > subject.i and not _tells(verb)
+
+
 def _grown(token: Token, content: Range) -> Range:
     """The content with what follows it without a mark: its own verb or its own reason, which the parser hung elsewhere."""
     doc, (start, end) = token.doc, content
@@ -97,6 +103,8 @@ def _grown(token: Token, content: Range) -> Range:
     rest = next((t.i for t in doc[end:] if not (t.is_quote or t.text == "," or t.is_space)), len(doc))
     if rest + 1 < len(doc) and doc[rest].dep_ == "cc" and doc[rest + 1].tag_ in FINITE and not _tells(doc[rest + 1]):
         return trim_range(doc, (start, _clause_end(doc, rest)))  # "that it was late and had been dark"
+    if rest == end and rest + 2 < len(doc) and doc[rest].dep_ == "cc" and _goes_on(doc[rest + 1]):
+        return trim_range(doc, (start, _clause_end(doc, rest)))  # "that it was late but it was a great day"
     if end >= len(doc) or doc[end].is_punct or doc[end].dep_ == "cc" or doc[end].is_space:
         return content
     own = token.dep_ != "acl" and doc[end].tag_ in FINITE

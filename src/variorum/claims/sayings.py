@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _CUES = ("VERB", "AUX", "NOUN", "ADJ")
-_CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "make", "mean", "require", "see", "seem"})  # that something is so
+_CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "include", "make", "mean", "require", "see", "seem"})  # that something is so
 _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
 )

@@ -26,7 +26,7 @@ LETTERS = frozenset({"call", "email", "letter", "message", "note", "post", "rele
 
 def find_speaker(verb: Token) -> tuple[int, int] | None:
     """Token range of who says it: the verb's subject, or that of the verb that it hangs on; None where there is none."""
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    passive = any(c.dep_ == "auxpass" and c.lower_ not in ("'s", "’s") for c in verb.children)  # "who's argued that"
     agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
     if agent is not None:
         return noun_phrase(agent)
