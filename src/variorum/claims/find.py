@@ -23,7 +23,7 @@ from variorum.claims.references import PRONOUNS, Cast, agrees, proper_words
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
-from variorum.claims.speakers import can_speak
+from variorum.claims.speakers import can_speak, find_named
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
 from variorum.text.figures import find_numbers
@@ -176,7 +176,9 @@ def _chain(reader: Reader, sentence: Sentence, saying: Saying) -> tuple[Attribut
     if saying.via is not None:
         links.append(_link(reader, sentence, saying.via, cue, "say"))
     if saying.speaker is not None:
-        links.append(_link(reader, sentence, saying.speaker, cue, saying.stance))
+        link = _link(reader, sentence, saying.speaker, cue, saying.stance)
+        named = find_named(sentence.doc, saying.speaker, saying.cue)
+        links.append(replace(link, at=sentence.span(reader.report.id, named)))
         reader.cast.issue(find_papers(sentence.doc, saying.cue), links[-1].voice)
     if saying.accused is not None:
         reader.cast.accused = _quoted(reader, sentence, saying.accused)[1]

@@ -48,6 +48,16 @@ def find_speaker(verb: Token) -> tuple[int, int] | None:
     return (_behind_fronted(verb) or _before_last(verb)) if not passive else None
 
 
+def find_named(doc: Doc, speaker: tuple[int, int], cue: tuple[int, int]) -> tuple[int, int]:
+    """The speaker with the "who" that stands for it, where the cue is the verb of a relative clause."""
+    who = next((t for t in doc[speaker[1] : speaker[1] + 2] if not t.is_punct), None)
+    verb = doc[cue[0]]
+    while verb.dep_ in ("conj", "xcomp") and verb.head != verb:
+        verb = verb.head
+    stands = who is not None and who.lower_ in _RELATIVES and who.head == verb and verb.dep_ == "relcl"
+    return (speaker[0], who.i + 1) if stands and who is not None else speaker
+
+
 def _beside(verb: Token) -> tuple[int, int] | None:
     """ "… for the first time a monitoring group said": who stands right before a plain verb of saying that ends the sentence,
     without the comma by which the parser would know the phrase for its subject."""
