@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, is_finite, lemmas, trim_range
 from variorum.claims.saying import Saying
-from variorum.claims.speakers import can_speak, find_speaker, is_expletive, noun_phrase
+from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _feels(token: Token) -> Saying | None:
     if subject is None or clause is None or not stated or any(c.dep_ in ("neg", "agent") for c in held):
         return None
     speaker = noun_phrase(subject)
-    if not can_speak(token.doc, speaker) or is_expletive(subject):
+    if not can_speak(token.doc, speaker) or subject.lower_ == "it":
         return None
     return Saying((token.i, token.i + 1), speaker, (trim_range(token.doc, (clause.left_edge.i, clause.right_edge.i + 1)),), "say")
 

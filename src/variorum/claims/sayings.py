@@ -94,7 +94,8 @@ def _is_told_of(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
     inside = any(r[0] <= saying.cue[0] < r[1] and not r[0] <= s.cue[0] < r[1] for s in outer for r in s.contents)
     if not inside or saying.stance != "say":
         return False
-    thinks = doc[saying.cue[0]].lemma_.lower() in lemmas("think")
+    cue = doc[saying.cue[0]]
+    thinks = cue.lemma_.lower() in lemmas("think") or cue.lower_ in entries("feelings")
     return saying.whole or thinks or (saying.speaker is not None and not can_speak(doc, saying.speaker))
 
 
@@ -208,8 +209,6 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         return None
     if token.doc[speaker[0]].lower_ == "any" or (token.doc[speaker[0]].lower_ == "all" and lemma == "tell"):
         return None  # "any analysis would show", "All told, 48 houses burned down"
-    if _is_share(token.doc, speaker):
-        return None
     if lemma in lemmas("accuse") or finger:
         return find_accusation(token, speaker)
     denial = find_denial(token, speaker)
@@ -225,11 +224,13 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         contents = find_reach(token, lemma, speaker, contents)
     if not contents:
         return None
+    if _is_share(token.doc, speaker) and contents[0][0] > token.i:
+        contents, whole = ((token.i, contents[-1][1]),), True
     return Saying((token.i, token.i + 1), speaker, contents, "say", whole=whole, via=_told(token))
 
 
 def _is_share(doc: Doc, speaker: Range) -> bool:
-    """ "60 percent of voters said", "nearly three in four": what a poll found, not what somebody said."""
+    """ "60 percent of voters said", "nearly three in four": what a poll found, which says nothing without the share."""
     inside = doc[slice(*speaker)]
     parts = any(t.lower_ in ("%", "half", "majority", "percent", "percentage") and t.pos_ != "PROPN" for t in inside)
     return parts or any(t.lower_ == "in" and t.nbor(-1).like_num and t.nbor().like_num for t in inside[1:-1])
@@ -251,7 +252,7 @@ def _is_bare_infinitive(token: Token) -> bool:
     above = token.head
     if token.dep_ in ("xcomp", "advcl") and above.lemma_.lower() in _GOES_ON and _is_told(above):
         return False  # "went on to say that"
-    if token.dep_ == "pcomp" and (token.head.lower_ == "by" or token.head.head.lemma_.lower() == "point"):
+    if token.dep_ == "pcomp" and (token.head.lower_ in ("after", "before", "by") or token.head.head.lemma_.lower() == "point"):
         return False  # "replied by saying that", "made a point of saying that"
     return token.dep_ in ("pcomp", "xcomp", "csubj") or (token.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ in ("did", "do", "does") for c in token.children))
 
