@@ -54,6 +54,8 @@ def collate_story(story: Story, methods: Methods) -> Collation:
     claims = name_voices(claim_all(readable(story.reports), methods))
     context = Context(claims, found.reuses)
     points = find_points(context, story.reports, found.families, found.variants)
+    shared = {i for p in points for r in p.readings for i in r.claims}
+    claims = tuple(c for c in claims if not c.is_detail or c.id in shared)
     return Collation(
         story,
         found.families,
@@ -73,7 +75,7 @@ def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:
     """The claims of all reports, report by report; one without a date is read as of the others' median day."""
     days = sorted(r.day for r in reports if r.day)
     usual: date | None = days[len(days) // 2] if days else None
-    return tuple(c for r in reports for c in find_claims(r, methods.parser, usual))
+    return tuple(c for r in reports for c in find_claims(r, methods.parser, usual, details=True))
 
 
 def readable(reports: Sequence[Report]) -> list[Report]:

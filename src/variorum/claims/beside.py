@@ -103,7 +103,12 @@ def _open(doc: Doc, quotes: list[Range]) -> list[Saying]:
 def find_tag(doc: Doc) -> Saying | None:
     """ "Berg asked.", "the crowd shouted back.": who has said the quotation right before, which ended with a mark of its own."""
     cue = next((t for t in doc if t.pos_ == "VERB"), None)
-    if cue is None or doc[0].is_quote or len(doc) > 2 * PARENTHESIS or any(c.dep_ in ("ccomp", "dobj", "neg", "xcomp") for c in cue.children):
+    if (
+        cue is None
+        or doc[0].is_quote
+        or len(doc) > 2 * PARENTHESIS
+        or any(c.dep_ in ("ccomp", "dobj", "neg", "xcomp") for c in cue.children)
+    ):
         return None
     misread = cue.tag_ == "VBN" and cue.dep_ == "acl" and cue.head.head == cue.head and cue.lemma_.lower() in lemmas("say")
     subject = cue.head if misread else next((c for c in cue.children if c.dep_ == "nsubj" and c.i < cue.i), None)

@@ -157,7 +157,9 @@ def _by_noun(token: Token, lemma: str) -> tuple[tuple[Range, ...], bool] | None:
         return None
     held = [*token.children, *(noun.children if noun is not None else ())]  # "portrayed migrants as criminals"
     links = ("as",) if lemma in _SEES else ("as", "for", "to")
-    named = any((c.dep_ in ("oprd", "ccomp", "attr") and lemma not in _SEES) or (c.dep_ == "prep" and c.lower_ in links) for c in held)
+    named = any(
+        (c.dep_ in ("oprd", "ccomp", "attr") and lemma not in _SEES) or (c.dep_ == "prep" and c.lower_ in links) for c in held
+    )
     phoned = lemma == "call" and noun is not None and not any(c.dep_ in ("oprd", "ccomp", "attr") for c in held)
     named = named and not phoned  # "called 911 for help"
     quoted = noun is not None and any(t.is_quote and t.i > token.i for t in token.subtree)  # "called protesters “thugs”"

@@ -15,7 +15,7 @@ from variorum.model import Kind
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 LEAST = 3  # words of a clause
 MOST = 16  # tokens of a detail: what is longer tells more than one thing
@@ -53,7 +53,7 @@ def _clauses(doc: Doc) -> Iterator[Detail]:
             continue
         tokens = trim(doc, (verb.left_edge.i, verb.right_edge.i + 1))
         size = sum(t.is_alpha or t.like_num for t in doc[slice(*tokens)])
-        if LEAST <= size + beside and tokens[1] - tokens[0] <= MOST:
+        if size + beside >= LEAST and tokens[1] - tokens[0] <= MOST:
             yield Detail(tokens, "clause", verb)
 
 

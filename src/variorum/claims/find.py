@@ -79,8 +79,11 @@ class Reader:
     pointers: dict[int, tuple[Attribution, ...]]  # sentence to whose word it is by the next: "That's according to Lee."
 
 
-def find_claims(report: Report, parser: Parser, day: date | None = None) -> tuple[Claim, ...]:
-    """All claims of a report in its order. ``day`` stands in for the day of publication where that is not known."""
+def find_claims(report: Report, parser: Parser, day: date | None = None, *, details: bool = False) -> tuple[Claim, ...]:
+    """All claims of a report in its order, with the ``details`` that stand in them if wanted.
+
+    ``day`` stands in for the day of publication where that is not known.
+    """
     bounds = [_behind_dateline(report.text, *b) for b in find_sentences(report.text)]
     quotes = find_quotes(report.text)
     reader = Reader(report, report.day or day, Cast(), {})
@@ -93,7 +96,8 @@ def find_claims(report: Report, parser: Parser, day: date | None = None) -> tupl
         spoken.append(any(not is_inside(saying, sentence.quotes) for saying in sentence.sayings))
         drafts += _claims(reader, sentence, i, spoke)
     givers = inherit(bounds, spoken, quotes, report.text)
-    return tuple(_finish(reader, drafts, givers, [s for s, _ in bounds], spoke))
+    found = _finish(reader, drafts, givers, [s for s, _ in bounds], spoke)
+    return tuple(c for c in found if details or not c.is_detail)
 
 
 def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
@@ -379,15 +383,16 @@ def _finish(
     spoke: dict[int, tuple[Attribution, ...]],
 ) -> Iterator[Claim]:
     """The claims with the voices of quotations that run on, numbered in the order of the text; no question that nobody asks."""
-    number, report = 0, reader.report
+    report, numbers = reader.report, {"": 0, "d": 0}
     for claim in sorted(drafts, key=lambda c: (c.at.start, c.at.end)):
         index = bisect_right(starts, claim.at.start) - 1
         giver = inherited[index]
+        if claim.is_detail and (giver is not None or index in reader.pointers):
+            continue  # of what somebody else says
         chain = claim.attribution or (reader.pointers.get(index, ()) if not (claim.is_role or claim.is_detail) else ())
         if giver is not None and giver in spoke and not claim.is_role:
             chain = (*(replace(link, stance="say") for link in spoke[giver]), *chain)
-        if claim.is_detail and giver is not None:
-            continue  # of what somebody else says
         if chain or claim.is_role or report.text[claim.at.end : claim.at.end + 2].lstrip('"”’')[:1] != "?":
-            number += 1
-            yield replace(claim, id=f"{report.id}.{number}", attribution=chain)
+            kind = "d" if claim.is_detail else ""
+            numbers[kind] += 1
+            yield replace(claim, id=f"{report.id}.{kind}{numbers[kind]}", attribution=chain)

@@ -149,7 +149,8 @@ def _made_clear(verb: Token) -> Saying | None:
     if verb.lemma_.lower() not in ("leave", "make"):
         return None
     plain = next((t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.lower_ in _OPEN), None)
-    clause = next((t for t in verb.subtree if plain and t.dep_ == "ccomp" and t.left_edge.i > plain.i and is_finite(t)), None)
+    clauses = [t for t in verb.subtree if plain and t.dep_ in ("advcl", "ccomp") and t.left_edge.i > plain.i and is_finite(t)]
+    clause = next((c for c in clauses if c.dep_ == "ccomp" or c.doc[c.left_edge.i].lower_ == "that"), None)
     speaker = find_speaker(verb) if clause is not None else None
     if clause is None or speaker is None:
         return None

@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 
 _CUES = ("VERB", "AUX", "NOUN", "ADJ")
-_CAUSES = frozenset({"assure", "ensure", "guarantee", "happen", "include", "make", "mean", "require", "see", "seem"})  # that something is so
+_CAUSES = frozenset(
+    {"assure", "ensure", "guarantee", "happen", "include", "make", "mean", "require", "see", "seem"}
+)  # that something is so
 _MEASURES = frozenset(
     {"age", "height", "need", "order", "plan", "rank", "rule", "schedule", "size", "taste", "type", "which", "whether"}
 )
-_GOES_ON = frozenset({"appear", "begin", "continue", "go", "hasten", "keen", "proceed", "quick", "rush", "seem", "start"})  # … to say
+_GOES_ON = frozenset(
+    {"appear", "begin", "continue", "go", "hasten", "keen", "proceed", "quick", "rush", "seem", "start"}
+)  # … to say
 ASIDE = 7  # tokens of a saying that may stand in the midst of a thought
 PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
 
@@ -254,7 +258,9 @@ def _is_bare_infinitive(token: Token) -> bool:
         return False  # "went on to say that"
     if token.dep_ == "pcomp" and (token.head.lower_ in ("after", "before", "by") or token.head.head.lemma_.lower() == "point"):
         return False  # "replied by saying that", "made a point of saying that"
-    return token.dep_ in ("pcomp", "xcomp", "csubj") or (token.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ in ("did", "do", "does") for c in token.children))
+    return token.dep_ in ("pcomp", "xcomp", "csubj") or (
+        token.tag_ == "VB" and not any(c.tag_ == "MD" or c.lower_ in ("did", "do", "does") for c in token.children)
+    )
 
 
 def _is_told(verb: Token) -> bool:

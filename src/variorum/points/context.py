@@ -19,7 +19,9 @@ class Context:
     def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
         self.roles = tuple(c for c in claims if c.is_role)
         self.details = tuple(c for c in claims if c.is_detail)
-        told = {(c.at.report, c.says, c.voice): c for c in reversed(claims) if not (c.is_role or c.is_detail)}  # a sentence said twice is one
+        told = {
+            (c.at.report, c.says, c.voice): c for c in reversed(claims) if not (c.is_role or c.is_detail)
+        }  # a sentence said twice is one
         self.claims = claims = tuple(reversed(told.values()))
         self.reuses = tuple(reuses)
         self.by_id = {c.id: c for c in claims}

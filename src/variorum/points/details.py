@@ -21,7 +21,7 @@ PLACES = 2  # phrases of one report in which one place is named that are kept
 def find_details(context: Context) -> list[list[Claim]]:
     """Groups of claims of two reports or more in each of which a detail says what the others say."""
     found = (*_clauses(context), *_sayings(context), *_places(context))
-    return [group for group in found if len({c.at.report for c in group}) > 1 and any(c.is_detail for c in group)]
+    return [group for group in found if any(c.is_detail for c in group)]
 
 
 def _clauses(context: Context) -> Iterator[list[Claim]]:

@@ -54,14 +54,11 @@ def find_points(
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     told: list[set[str]] = []
-    for group in (find_agreeing(g, context, apart) for g in (*context.groups, *context.others)):
+    same = [find_agreeing(g, context, apart) for g in (*context.groups, *context.others)]
+    for group in (*same, *find_details(context)):
         ids = {c.id for c in group}
         if len({c.at.report for c in group}) > 1 and not any(ids <= other for other in (*told, *parted)):
             told.append(ids)
-            found.append((_place(group, order), _agreed(group, origins, context)))
-    for group in find_details(context):
-        if not any({c.id for c in group} <= other for other in (*told, *parted)):
-            told.append({c.id for c in group})
             found.append((_place(group, order), _agreed(group, origins, context)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)

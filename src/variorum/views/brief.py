@@ -22,7 +22,7 @@ def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line,
     """What most origins agree on first, then what is disputed, then where the reports part otherwise."""
     by_id = {c.id: c for c in claims}
     agreed = sorted(
-        (p for p in points if p.status == "agreed" and not by_id[p.readings[0].claims[0]].is_bare),
+        (p for p in points if p.status == "agreed" and _asserts(p, by_id)),
         key=lambda p: (_leans(p, by_id), -p.readings[0].origins[1], -p.readings[0].origins[0], -len(p.readings[0].claims)),
     )
     parting = sorted(
@@ -35,9 +35,15 @@ def write_brief(claims: Sequence[Claim], points: Sequence[Point]) -> tuple[Line,
     return tuple(told + [_line(p, by_id) for p in parting])
 
 
+def _asserts(point: Point, claims: dict[str, Claim]) -> bool:
+    """Does a passage say something by itself, and not only what a person is, where it was, what came of it?"""
+    return any(not (c.is_role or c.is_detail) for c in _given(point.readings[0], claims))
+
+
 def _leans(point: Point, claims: dict[str, Claim]) -> bool:
     """Does one of the passages that would be printed not stand by itself?"""
-    return any(_LEANS.search(_best(_given(r, claims)).says) for r in point.readings)
+    best = [_best(_given(r, claims)) for r in point.readings]
+    return any(c.is_detail or _LEANS.search(c.says) for c in best)
 
 
 def _given(reading: Reading, claims: dict[str, Claim]) -> list[Claim]:
@@ -47,7 +53,9 @@ def _given(reading: Reading, claims: dict[str, Claim]) -> list[Claim]:
 
 def _best(claims: Sequence[Claim]) -> Claim:
     """The claim that reads best as a line: whole, plain, and neither long nor short."""
-    return min(claims, key=lambda c: (bool(_LEANS.search(c.says)), bool(c.about), c.hedged, abs(len(c.says) - GOOD), c.at))
+    return min(
+        claims, key=lambda c: (c.is_detail, bool(_LEANS.search(c.says)), bool(c.about), c.hedged, abs(len(c.says) - GOOD), c.at)
+    )
 
 
 def _line(point: Point, claims: dict[str, Claim]) -> Line:

@@ -68,7 +68,11 @@ def lay_out(collation: Collation) -> Sheet:
     weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
     agreed = _once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id]))
     printed = {e.answers[0].text.casefold() for e in agreed}
-    alone = [e for p, e in same if _rests_on_one(p) and not claims[p.readings[0].claims[-1]].is_detail and e.answers[0].text.casefold() not in printed]
+    alone = [
+        e
+        for p, e in same
+        if _rests_on_one(p) and not claims[p.readings[0].claims[-1]].is_detail and e.answers[0].text.casefold() not in printed
+    ]
     return Sheet(
         title=collation.story.title,
         days=spell_days(collation.story.first, collation.story.last),
