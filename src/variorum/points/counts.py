@@ -36,7 +36,7 @@ from variorum.points.quantities import (
 )
 from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
-from variorum.points.subjects import are_of_others
+from variorum.points.subjects import are_elsewhere, are_of_others
 from variorum.text.lexicon import classes, entries
 
 SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
@@ -56,12 +56,14 @@ _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longe
 _UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )??(\w+)", re.IGNORECASE)  # of another event
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
+_AND_OTHERS = re.compile(r"[^.;]{0,60}\b(?:and|while) (?:the )?others?\b")  # "one victim is critical and the others are stable"
 _SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
     r"\b(?:hurt|injured|killed|wounded) by (?:the |an? |any )?(?:blade|bullet|car|debris|fire|glass|gun|knife|shot|vehicle)"
     r"|\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b",
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
+_MARGIN = re.compile(r"\bmargins? of error\b|\bsampling error\b|\bplus[- ]or[- ]minus\b", re.IGNORECASE)  # of each poll
 WITH_IT = "it moved on with the count that it is part of"
 SHARE = "percent"
 LEGAL = frozenset({"charge", "count", "felony"})  # "two counts of theft and one of fraud" are three counts
@@ -199,7 +201,7 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
     if other and (key_of(other[1]).isupper() or other[1].casefold().removesuffix("s") in entries("event_nouns")):
         return True
     behind = claim.says[end : end + 40]
-    if _EXCEPT.search(behind) or (figure.low == 1 and _ONE_HAD.match(behind)):
+    if _EXCEPT.search(behind) or (figure.low == 1 and (_ONE_HAD.match(behind) or _AND_OTHERS.match(claim.says[end:]))):
         return True
     return bool(_ADDED.search(behind[:20])) or bool(_ADDED.search(claim.says[:start][-20:]))
 
@@ -242,7 +244,8 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
 def _same_measure(a: Counted, b: Counted) -> bool:
     """Can both be measured alike: of one whole, from one place, as shares or lengths of time of one act, and no charges?"""
     f, g = a.figure, b.figure
-    if LEGAL & {f.counted, g.counted} or not same_whole(a, b) or not same_rest(a, b) or not same_circle(a, b):
+    polled = any(_MARGIN.search(c.claim.says) for c in (a, b)) and a.claim.at.report != b.claim.at.report
+    if LEGAL & {f.counted, g.counted} or polled or not same_whole(a, b) or not same_rest(a, b) or not same_circle(a, b):
         return False
     if f.unit in LENGTHS:
         return same_reference(a, b)
@@ -251,7 +254,8 @@ def _same_measure(a: Counted, b: Counted) -> bool:
 
 def _same_time(a: Counted, b: Counted, value: float, context: Context) -> float:
     """The value, where the two times are of one act of the same persons, told by two reports; else 0."""
-    if a.claim.at.report == b.claim.at.report or are_of_others(a.claim, b.claim) or not same_act(a, b):
+    apart = are_of_others(a.claim, b.claim) or are_elsewhere(a.claim, b.claim)
+    if a.claim.at.report == b.claim.at.report or apart or not same_act(a, b):
         return 0.0
     one_verb = context.together(a.claim, b.claim) and verbs_of(a) & verbs_of(b) - HAPPENS
     return value if context.alike(a.claim, b.claim) >= (TIMED - TOGETHER if one_verb else TIMED) else 0.0

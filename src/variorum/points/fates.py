@@ -16,6 +16,7 @@ from variorum.text.words import find_words, fold, is_function_word, stem
 
 FATE = 0.25  # likeness of two claims that can tell of one person's fate
 _OTHERS = re.compile(r"\w[^,]* (?:after|as|because|before|that|when|while|whose)\b", re.IGNORECASE)
+_WHOSE = re.compile(r"\w,? who\b")  # "the parents of the boy, who was unharmed"
 MOST = 5  # words of a subject that names one or two persons
 
 
@@ -48,7 +49,7 @@ def _told() -> re.Pattern[str]:
 def _fate(claim: Claim) -> str:
     """ "dead" or "safe", the first that the claim tells; "" for none."""
     m = _told().search(claim.says)
-    if m is None or _OTHERS.search(claim.says, 0, m.start()):  # "watched as her children were killed"
+    if m is None or _WHOSE.search(claim.says, 0, m.start()) or _OTHERS.search(claim.says, 0, m.start()):  # "watched as her children were killed"
         return ""
     return classes("fates")[(m[1] or m[2]).casefold()]
 

@@ -11,7 +11,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Figure, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.quantities import GROWING
+from variorum.points.quantities import GROWING, HAPPENS
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_of_others, is_state
 from variorum.text.days import WEEKDAYS
@@ -48,7 +48,8 @@ def find_matters(context: Context) -> list[Split]:
 def _other_day(a: Claim, b: Claim, context: Context) -> str:
     """Is one predicate of one subject told of days that do not meet?"""
     like = context.alike(a, b)
-    same = key_of(a.predicate) == key_of(b.predicate) or like >= ONE
+    happens = all(key_of(c.predicate).isupper() or c.predicate in HAPPENS for c in (a, b))
+    same = key_of(a.predicate) == key_of(b.predicate) or (like >= ONE and happens)
     stands = is_state(a) or is_state(b)  # "remained in custody on Monday"
     if a.at.report == b.at.report or a.predicate in PLAIN or stands or not same or like < DAYS or are_of_others(a, b):
         return ""

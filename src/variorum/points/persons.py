@@ -14,6 +14,7 @@ from variorum.text.words import content_stems, find_words, fold, stem
 
 LIST = 120  # characters between the ages of two persons of a list
 _WITH = re.compile(r"\bwith\b|\bwho\b")  # what is told besides: "a father of three with a child on the way"
+GROWN, CHILD = 18, 12  # years: a child and somebody so much older are two of one name, a father and his son
 MOVED_ON = 21  # days between two reports after which a birthday may lie between them
 
 
@@ -28,7 +29,7 @@ def find_age_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     for known in ages.values():
         group = _without_lists(known)
         years = sorted({age for age, _ in group})
-        if len(years) > 1:
+        if len(years) > 1 and not (years[0] < GROWN and years[-1] > years[0] + CHILD):
             readings = tuple((f"{age:g}", _with_holders([c for a, c in group if a == age], context)) for age in years)
             status, why = _age_status(readings, reports)
             found.append(
@@ -97,6 +98,8 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
     mine, theirs = _description(a), _description(b)
     if a.at.report == b.at.report or not (mine - theirs) or not (theirs - mine):
         return False
+    if _is_spelled_out(a, b) or _is_spelled_out(b, a):
+        return False
     same_noun = _noun(a) == _noun(b)
     if not same_noun and not {_noun(a), _noun(b)} <= set(classes("roles").values()):
         return False  # "a former model", "a former actress"
@@ -108,6 +111,13 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
         and theirs - mine == {stem(b.predicate.removeprefix(ROLE))}
         and bool(mine & theirs)
     )
+
+
+def _is_spelled_out(short: Claim, long: Claim) -> bool:
+    """ "PMCO spokeswoman", "Port Maren Coast Office spokeswoman": has the one the initials of the other's name?"""
+    initials = "".join(w.text[0] for w in find_words(long.says) if w.text[0].isupper())
+    letters = {w.text for w in find_words(short.says) if len(w.text) > 1 and w.text.isupper()}
+    return any(len(w) > 2 and w in initials and w not in long.says for w in letters)
 
 
 def _weighty(claim: Claim) -> set[str]:

@@ -8,7 +8,9 @@ from variorum.model import Claim
 from variorum.text.lexicon import entries
 from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
 
+_EACH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _THEY = re.compile(r"(?:he|she|they)$", re.IGNORECASE)
+_BLOCK = re.compile(r"\b(\d{2,5}) block of\b")
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b")
 
 
@@ -21,7 +23,19 @@ def subject_names(claim: Claim) -> set[str]:
 def are_of_others(a: Claim, b: Claim) -> bool:
     """Have the two subjects names, or persons in the two claims ages, and none in common: two persons, two events?"""
     pairs = [(subject_names(a), subject_names(b)), (set(_AGE.findall(a.says)), set(_AGE.findall(b.says)))]
-    return any(mine and theirs and not mine & theirs for mine, theirs in pairs)
+    listed = any(_names_in_list(x) and subject_names(y) and not subject_names(y) & _names_in_list(x) for x, y in ((a, b), (b, a)))
+    return listed or any(mine and theirs and not mine & theirs for mine, theirs in pairs)
+
+
+def _names_in_list(claim: Claim) -> set[str]:
+    """Stems of the names in a claim that tells of each of several: "Lee, 20, and Berg, 22, each pleaded guilty"."""
+    return {s for n in claim.names for s in content_stems(n)} if _EACH.search(claim.says) else set()
+
+
+def are_elsewhere(a: Claim, b: Claim) -> bool:
+    """Do both name blocks of streets, and none in common: two places, two events?"""
+    mine, theirs = (set(_BLOCK.findall(c.says)) for c in (a, b))
+    return bool(mine and theirs and not mine & theirs)
 
 
 def are_unnamed(a: Claim, b: Claim) -> bool:

@@ -23,6 +23,7 @@ NEGATED = 0.4  # the same for a claim and its plain negation
 SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _I = re.compile(r"\b(?:I|me|my|us|we)\b")
+_HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _LIGHT = frozenset({"be", "do", "go", "have"})
 _SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
@@ -105,9 +106,34 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         return ""
     if _I.search(a.says) and _I.search(b.says) and (a.voice is None or a.voice != b.voice):
         return ""  # who "I" is need not be one person
+    if _are_one_and_more(negated, plain) or _calls_others(a, b, verb) or _does_else(negated, plain, verb):
+        return ""
     if not _objects(a, verb) & _objects(b, verb) or _CAN.search(a.says) or _CAN.search(b.says):
         return ""
     return f"“{verb}” asserted by the one, negated by the other"
+
+
+def _are_one_and_more(a: Claim, b: Claim) -> bool:
+    """ "he was not hurt", "six others were hurt": one person, and several."""
+    one, more = (a, b) if _HE.match(a.subject or "") else (b, a)
+    counted = any((f.low or 0) > 1 and f.at.start - more.at.start < len(more.subject or "") + 2 for f in more.figures)
+    return bool(_HE.match(one.subject or "")) and counted
+
+
+def _calls_others(a: Claim, b: Claim, verb: str) -> bool:
+    """ "have not called Lee a suspect", "have called Berg a suspect": has the verb a name behind it in both, not the same?"""
+    mine, theirs = (set(re.findall(rf"\b{re.escape(verb[:4])}\w* ([A-Z]\w+)", c.says)) for c in (a, b))
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _does_else(negated: Claim, plain: Claim, verb: str) -> bool:
+    """ "no charges were filed", "the lawyer filed a motion": is it done to other things?"""
+    suffered = re.compile(rf"{_PASSIVE.pattern}\s+(?:\w+\s+){{0,2}}{re.escape(verb[:4])}", re.IGNORECASE)
+    passive, active = bool(suffered.search(negated.says)), not suffered.search(plain.says)
+    done = set(content_stems(negated.subject or ""))
+    words = [stem(w.text) for w in find_words(plain.says) if not is_function_word(w.text)]
+    at = next((i for i, w in enumerate(words) if w[:4] == stem(verb)[:4]), len(words))
+    return passive and active and bool(done) and at < len(words) and not done & set(words[at + 1 : at + 3])
 
 
 def _tells_apart(a: Claim, b: Claim, context: Context) -> bool:
