@@ -85,7 +85,7 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
         return whole
     inside = _parenthesis(token, speaker) or _closing(token, speaker)
     if not ranges and inside and lemma not in lemmas("name"):  # "…, the ship began to list"
-        told = around(token.doc, inside, _said_in_passing(token, inside))
+        told = tuple(r for r in around(token.doc, inside, _said_in_passing(token, inside)) if not _concedes(token.doc[r[0]]))
         if any(t.pos_ in ("VERB", "AUX") for r in told for t in token.doc[slice(*r)]):  # not "At noon, he replied"
             ranges += told
     if lemma in lemmas("think") and not ranges:
@@ -97,6 +97,11 @@ def find_contents(token: Token, lemma: str, speaker: Range | None, quotes: list[
             ranges.append(quote)
     trimmed = [trim_range(token.doc, r) for r in ranges]
     return tuple(r for r in sorted(trimmed) if r[1] > r[0]), False
+
+
+def _concedes(opening: Token) -> bool:
+    """ "While many blamed Orlow, Vesna pointed to the council": nothing that Vesna said."""
+    return opening.lower_ in ("although", "though", "whereas", "while") and opening.dep_ == "mark"
 
 
 def _ending(token: Token, clause: Token, speaker: Range | None) -> int:

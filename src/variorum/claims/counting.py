@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from variorum.model import Figure, Span
-from variorum.text.figures import Number
+from variorum.text.figures import Number, find_numbers
 from variorum.text.lexicon import classes, entries
 
 if TYPE_CHECKING:
@@ -17,6 +19,18 @@ _CROWDS = frozenset(
 )
 LIST = 9  # tokens behind a number within which a participle still tells what happened to all that are listed
 ABOARD = "aboard"
+_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
+    re.IGNORECASE,
+)
+_SOME = re.compile(  # "two critically wounded", "found two dead at the scene": not all of them
+    r"(?:\s+[a-z]+){0,2}\s+(?:(?:badly|critically|fatally|gravely|lightly|seriously|severely|slightly)\s"
+    r"|dead\s+(?:at the scene|inside|there))"
+)
+_UNBORN = re.compile(
+    r"[^.;,]{0,30}\band (?:an? |her |his |their |the )?unborn\b", re.IGNORECASE
+)  # counted by some, by others not
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
 _OF_LIFE = frozenset({"claim", "cost", "lose", "take"})
@@ -40,6 +54,22 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
     at = Span(report, offset + number.start, offset + number.end)
     what = " ".join(x for x in (counted, event) if x and x != "life") or unit
     return Figure(number.low, number.high, unit, what, at, counted, event, number.about)
+
+
+def count_all(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
+    """All figures of a sentence, each with what it counts."""
+    first, before = True, None
+    for number in find_numbers(text):
+        figure = count(doc, start, number, report, before)
+        behind = text[number.end :]
+        if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind):
+            figure = replace(figure, part=True)
+        elif not figure.unit:
+            before = figure
+        if figure.high is not None and _UNBORN.match(behind):
+            figure = replace(figure, high=figure.high + 1)
+        first = False
+        yield figure
 
 
 def _told_to_be(token: Token) -> Token | None:
@@ -163,7 +193,9 @@ def _verb_event(token: Token) -> str:
         whole = at.head.head
         if at.dep_ == "pobj" and at.head.lower_ == "of" and whole.pos_ == "NOUN" and whole.lemma_.lower() not in _CROWDS:
             return _known(whole)  # "the families of five rebels were killed" does not count rebels killed
-        at = at.head
+        told, at = at.dep_ == "ccomp" and at.pos_ in ("VERB", "AUX"), at.head
+        if told and at.pos_ == "VERB":
+            return ""  # "Lee found out that three were unharmed"
         if _known(at):
             return _known(at)
         if at.pos_ in ("VERB", "AUX"):

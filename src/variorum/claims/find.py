@@ -13,9 +13,9 @@ from variorum.claims.beside import find_beside, find_tag, is_inside
 from variorum.claims.casting import find_papers, find_person, meet
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range, lemmas
-from variorum.claims.counting import count
+from variorum.claims.counting import count_all
 from variorum.claims.details import Detail, find_details
-from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, is_present, leaves_open, left_undone
+from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, leaves_open, left_undone
 from variorum.claims.parser import Parser
 from variorum.claims.pieces import MIN_WORDS, find_pieces, find_pointer
 from variorum.claims.quotations import inherit, near
@@ -25,10 +25,10 @@ from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
 from variorum.claims.speakers import can_speak, find_named
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
+from variorum.claims.timing import find_bounds, find_periods
 from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
-from variorum.text.figures import find_numbers
-from variorum.text.lexicon import classes, entries
-from variorum.text.periods import Time, find_times
+from variorum.text.lexicon import classes
+from variorum.text.periods import find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences, is_crosshead
 from variorum.text.words import fold
@@ -36,17 +36,8 @@ from variorum.text.words import fold
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
 POINTING = 4  # words under which "that was two" only points at what stands before it
 WHOLE = 8  # words from which a clause is kept whatever it lacks
-_AMONG = re.compile(
-    r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
-    re.IGNORECASE,
-)
-_SOME = re.compile(  # "two critically wounded", "found two dead at the scene": not all of them
-    r"(?:\s+[a-z]+){0,2}\s+(?:(?:badly|critically|fatally|gravely|lightly|seriously|severely|slightly)\s"
-    r"|dead\s+(?:at the scene|inside|there))"
-)
 _CALLED = re.compile(r"[?!][\"”’]\s*$")  # before "Berg asked."
 _DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
 
@@ -117,7 +108,7 @@ def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quo
             ranges.append((inside[0], inside[-1] + 1))
     found = find_beside(doc, ranges, find_sayings(doc, ranges))
     sayings = tuple(s for s in found if not (is_inside(s, ranges) and _is_of_whom_it_quotes(doc, s)))
-    return Sentence(start, text, doc, sayings, tuple(ranges), tuple(_counted(report.id, start, text, doc)))
+    return Sentence(start, text, doc, sayings, tuple(ranges), tuple(count_all(report.id, start, text, doc)))
 
 
 def _is_of_whom_it_quotes(doc: Doc, saying: Saying) -> bool:
@@ -214,7 +205,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         return None
     core, unsettled = left_undone(head), leaves_open(head)
     planned = is_planned(doc, tokens, head)
-    periods = _periods(sentence, tokens, reader.day, future=planned or is_arranged(head))
+    periods = find_periods(sentence.text, sentence.doc, tokens, reader.day, future=planned or is_arranged(head))
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
     about = find_about(doc, tokens, head, None if quoted else reader.cast, chain[-1] if chain and not quoted else None)
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about) and not (chain and quoted):
@@ -242,7 +233,7 @@ def _detail(reader: Reader, sentence: Sentence, detail: Detail) -> Claim:
     doc, tokens, head = sentence.doc, detail.tokens, detail.head
     at, says = _quoted(reader, sentence, tokens)
     of = reader.cast.name(detail.of) if detail.of else find_about(doc, tokens, head, reader.cast)
-    periods = _periods(sentence, tokens, reader.day, future=False)
+    periods = find_periods(sentence.text, sentence.doc, tokens, reader.day, future=False)
     return Claim(
         id="",
         at=at,
@@ -260,7 +251,7 @@ def _detail(reader: Reader, sentence: Sentence, detail: Detail) -> Claim:
 
 def _is_stamp(sentence: Sentence, tokens: Range) -> bool:
     """ "LPA Tuesday 11 Mar 2031", "Date of publication": no verb, and hardly a word beside the time."""
-    start, end = _bounds(sentence.doc, tokens)
+    start, end = find_bounds(sentence.doc, tokens)
     bare = sentence.text[start:end]
     for time in find_times(sentence.text):
         if start <= time.start and time.end <= end:
@@ -276,23 +267,9 @@ def _points_back(tokens: Range, head: Token) -> bool:
     return pointing and tokens[1] - tokens[0] < POINTING
 
 
-def _counted(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
-    """All figures of a sentence, each with what it counts."""
-    first, before = True, None
-    for number in find_numbers(text):
-        figure = count(doc, start, number, report, before)
-        behind = text[number.end :]
-        if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind):
-            figure = replace(figure, part=True)
-        elif not figure.unit:
-            before = figure
-        first = False
-        yield figure
-
-
 def _figures(sentence: Sentence, tokens: Range, periods: list[tuple[int, Period, bool]]) -> tuple[Figure, ...]:
     """The figures in the range, each with the time nearest to it."""
-    start, end = _bounds(sentence.doc, tokens)
+    start, end = find_bounds(sentence.doc, tokens)
     found = []
     for figure in sentence.figures:
         place = figure.at.start - sentence.start
@@ -300,56 +277,6 @@ def _figures(sentence: Sentence, tokens: Range, periods: list[tuple[int, Period,
             near = min(periods, key=lambda p: (abs(p[0] - place), p[0]), default=None)
             found.append(replace(figure, period=near[1] if near else None))
     return tuple(found)
-
-
-def _bounds(doc: Doc, tokens: Range) -> tuple[int, int]:
-    last = doc[tokens[1] - 1]
-    return doc[tokens[0]].idx, last.idx + len(last)
-
-
-def _periods(sentence: Sentence, tokens: Range, day: date | None, *, future: bool) -> list[tuple[int, Period, bool]]:
-    """The range's time expressions: where in the sentence they stand, the days that they can mean, whether of its verb."""
-    start, end = _bounds(sentence.doc, tokens)
-    head = find_predicate(sentence.doc, tokens)
-    found = []
-    for time in find_times(sentence.text):
-        if start <= time.start and time.end <= end and (days := time.days(day, future=future)) is not None:
-            own = _is_of(head, sentence.doc, time) and not (_is_past(time) and is_present(head))
-            found.append((time.start, Period(_iso(days[0]), _iso(days[1])), own))
-    return found
-
-
-def _is_past(time: Time) -> bool:
-    which = dict(time.parts).get("which", "")
-    return time.kind == "ago" or which in ("last", "yesterday")
-
-
-def _is_of(head: Token, doc: Doc, time: Time) -> bool:
-    """Does the time tell when the verb was, and not when something was that is named beside it ("the 2016 election")?"""
-    span = doc.char_span(time.start, time.end, alignment_mode="expand")
-    if span is None:
-        return True
-    at, long_ago = span.root, time.kind in ("between", "decade", "month", "since", "year")
-    while at.pos_ not in ("VERB", "AUX") and at.head != at:
-        at = at.head
-        if long_ago and at.pos_ in ("NOUN", "PROPN") and not span.start <= at.i < span.end:
-            return at.lemma_.lower() in entries("event_nouns") and at.dep_ in ("nsubj", "nsubjpass")
-    for _ in range(4):  # "began to fall", "was expected to rise": of one verb with the head
-        had = at.dep_ == "ccomp" and at.head.lemma_.lower() in ("get", "have")  # "had the hearing waived on Tuesday"
-        if at == head or at.head == at or not (had or at.dep_ in ("xcomp", "conj", "aux", "auxpass")):
-            break
-        at = at.head
-    aside = at.dep_ == "advcl" and ((at.head == head and at.i < head.i) or (_is_bare(at) and head in at.ancestors))
-    return bool(at == head or at.pos_ not in ("VERB", "AUX") or aside)
-
-
-def _is_bare(verb: Token) -> bool:
-    """ "when asked last week": a clause without a subject of its own is of its main clause's time."""
-    return verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _place(doc: Doc, tokens: Range) -> str | None:

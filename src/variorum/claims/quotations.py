@@ -58,6 +58,8 @@ def _before(
     """The speaker of the sentence before, if that was a quotation or a saying of this paragraph or the last one."""
     for j in range(i - 1, max(-1, i - 4), -1):
         breaks = text.count("\n", sentences[j][1], sentences[i][0])
+        if spoken[j] and j == i - 1:
+            return j  # "Berg said that it stood.", and in the next paragraph "“It is as good as new.”"
         if breaks > 1:
             return None
         opens = text[sentences[j][1] - 1] == ":"

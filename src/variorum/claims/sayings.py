@@ -71,10 +71,16 @@ def _turned(doc: Doc, found: list[Saying]) -> list[Saying]:
         contents = []
         for start, end in saying.contents:
             others = (s for s in found if s.speaker is not None and saying.cue[0] < start < s.speaker[0] < s.cue[0] < end)
-            turn = next((s.speaker[0] - 1 for s in others if s.speaker and doc[s.speaker[0] - 1].lower_ in ("but", "while")), end)
+            turn = next((s.speaker[0] - 1 for s in others if s.speaker and _turns(doc, s.speaker[0])), end)
             contents.append((start, turn))
         out.append(replace(saying, contents=tuple(trim_range(doc, r) for r in contents)) if not saying.whole else saying)
     return out
+
+
+def _turns(doc: Doc, at: int) -> bool:
+    """Does somebody else speak from here: behind "but", "while", or ", and" with a speaker who is no pronoun?"""
+    before = doc[at - 1].lower_
+    return before in ("but", "while") or (before == "and" and doc[at - 2].text == "," and doc[at].pos_ != "PRON")
 
 
 def _parted(doc: Doc, found: list[Saying]) -> list[Saying]:

@@ -148,10 +148,8 @@ def _before_last(verb: Token) -> tuple[int, int] | None:
 def _of_governor(verb: Token) -> tuple[int, int] | None:
     head = verb.head
     if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN"):
-        writer = next((c for c in head.head.children if c.dep_ == "nsubj"), None)
-        letter = head.lemma_.lower() in LETTERS and head.dep_ == "dobj" and writer is not None
-        if letter and writer is not None:
-            return noun_phrase(writer)
+        if (writer := _writer(head)) is not None:
+            return writer
         phrase = noun_phrase(head)
         after_comma = verb.i > 0 and verb.nbor(-1).text == ","
         hearer = _carrier(head).lemma_.lower() in _MESSAGES  # "emailed supporters saying": not the supporters
@@ -175,6 +173,13 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
             return None
         head = head.head
     return None
+
+
+def _writer(letter: Token) -> tuple[int, int] | None:
+    """ "police issued a release that said": who has written it; None for what is no such paper."""
+    writer = next((c for c in letter.head.children if c.dep_ == "nsubj"), None)
+    paper = letter.lemma_.lower() in LETTERS and letter.dep_ == "dobj"
+    return noun_phrase(writer) if paper and writer is not None else None
 
 
 def _after_comma_and(verb: Token) -> bool:

@@ -45,8 +45,20 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
             return None  # "The bureau said Lee, armed with a gun, fired": Lee, whom the parser has hung on "said"
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
-            return _phrase(subject, cast)
+            return _phrase(subject, cast) if _agree(subject, head) else _phrase_before(head, cast)
     return None
+
+
+def _agree(subject: Token, verb: Token) -> bool:
+    """Can the verb be the subject's: not "claims" of "representatives"?"""
+    several = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+    return verb.tag_ != "VBZ" or not several or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _phrase_before(verb: Token, cast: Cast | None) -> str | None:
+    """The name right before the verb ("the region Vesna claims to hold"), None where none stands there."""
+    before = verb.nbor(-1) if verb.i > 0 else verb
+    return _phrase(before, cast) if before.pos_ == "PROPN" else None
 
 
 def _nearest(clause: Token) -> Token:

@@ -11,7 +11,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
 from variorum.text.lexicon import entries
-from variorum.text.words import content_stems, find_words, fold
+from variorum.text.words import content_stems, find_words, fold, stem
 
 ANSWERS = 0.36  # likeness of a denial and the claim that it answers
 SURELY = 0.5  # the same where the claim does not name who denies it
@@ -132,7 +132,8 @@ def _charges(denial: Claim, context: Context) -> Side:
     whom = next((fold(w.text) for w in find_words(denial.voice or "")[::-1]), "")
     found: dict[str, Claim] = {}
     for claim in context.claims:
-        accused = _stance(claim) == "accuse" or key_of(claim.predicate) == "CHARGED" or _SUSPECT.search(claim.says)
+        charged = key_of(claim.predicate) == "CHARGED" or _SUSPECT.search(claim.says)
+        accused = charged or (_stance(claim) == "accuse" and _is_of_crime(claim))
         names = {n.split()[-1].casefold() for n in (*claim.names, claim.subject or "", claim.about or "") if n.split()}
         if not accused or claim.denied or whom not in names:
             continue
@@ -140,6 +141,13 @@ def _charges(denial: Claim, context: Context) -> Side:
         if known is None or abs(claim.at.start - denial.at.start) < abs(known.at.start - denial.at.start):
             found[claim.at.report] = claim
     return list(found.values())
+
+
+def _is_of_crime(claim: Claim) -> bool:
+    """Is it a crime of which somebody is accused, and not a whim?"""
+    words = {fold(w.text) for w in find_words(claim.says)}
+    crimes = {stem(c) for c in entries("crimes")}
+    return any(stem(w) in crimes or key_of(w) == "KILLED" for w in words)
 
 
 def _is_its_object(claim: Claim, denial: Claim) -> bool:

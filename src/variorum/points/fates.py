@@ -49,7 +49,9 @@ def _told() -> re.Pattern[str]:
 def _fate(claim: Claim) -> str:
     """ "dead" or "safe", the first that the claim tells; "" for none."""
     m = _told().search(claim.says)
-    if m is None or _WHOSE.search(claim.says, 0, m.start()) or _OTHERS.search(claim.says, 0, m.start()):  # "watched as her children were killed"
+    if (
+        m is None or _WHOSE.search(claim.says, 0, m.start()) or _OTHERS.search(claim.says, 0, m.start())
+    ):  # "watched as her children were killed"
         return ""
     return classes("fates")[(m[1] or m[2]).casefold()]
 
