@@ -135,7 +135,7 @@ def _charges(denial: Claim, context: Context) -> Side:
         charged = key_of(claim.predicate) == "CHARGED" or _SUSPECT.search(claim.says)
         accused = charged or (_stance(claim) == "accuse" and _is_of_crime(claim))
         names = {n.split()[-1].casefold() for n in (*claim.names, claim.subject or "", claim.about or "") if n.split()}
-        if not accused or claim.denied or whom not in names:
+        if not accused or claim.denied or whom not in names or _are_of_other_crimes(denial, claim):
             continue
         known = found.get(claim.at.report)
         if known is None or abs(claim.at.start - denial.at.start) < abs(known.at.start - denial.at.start):
@@ -143,11 +143,22 @@ def _charges(denial: Claim, context: Context) -> Side:
     return list(found.values())
 
 
+def _are_of_other_crimes(denial: Claim, claim: Claim) -> bool:
+    """ "pleaded not guilty to harassment", "is charged with murder"."""
+    mine, theirs = _crimes(denial), _crimes(claim)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _crimes(claim: Claim) -> set[str]:
+    """Stems of the crimes that the claim names, all killings as one."""
+    known = {stem(c) for c in entries("crimes")}
+    words = [fold(w.text) for w in find_words(claim.says)]
+    return {key_of(w) if key_of(w).isupper() else stem(w) for w in words if stem(w) in known or key_of(w) == "KILLED"}
+
+
 def _is_of_crime(claim: Claim) -> bool:
     """Is it a crime of which somebody is accused, and not a whim?"""
-    words = {fold(w.text) for w in find_words(claim.says)}
-    crimes = {stem(c) for c in entries("crimes")}
-    return any(stem(w) in crimes or key_of(w) == "KILLED" for w in words)
+    return bool(_crimes(claim))
 
 
 def _is_its_object(claim: Claim, denial: Claim) -> bool:

@@ -12,6 +12,7 @@ from variorum.model import Claim
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
+from variorum.text.periods import find_times
 from variorum.text.words import compounds, is_function_word
 
 MET = 0.6  # of the words of the shorter one that two tellings of an event share
@@ -59,6 +60,8 @@ def _inside(claim: Claim) -> Order | None:
     joint = _JOINT.search(claim.says)
     if joint is None or claim.denied or claim.planned or _JOINT.search(claim.says, joint.end()):
         return None
+    if any(t.start <= 1 for t in find_times(claim.says[joint.end() :])):
+        return None  # "before 5 September" is behind no event
     return _order(joint[1], claim.says[joint.end() :], claim.says[: joint.start()], (claim,))
 
 

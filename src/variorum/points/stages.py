@@ -195,6 +195,7 @@ def _alike(found: list[tuple[Claim, Claim, str]]) -> list[tuple[int, int, float]
 
 def _split(found: list[tuple[Claim, Claim, str]], why: str) -> Split:
     early = tuple(dict.fromkeys(a for a, _, _ in found))
+    early = tuple(c for c in early if not are_of_others(c, early[0]))
     late = tuple(c for c in dict.fromkeys(b for _, b, _ in found) if c not in early)
     readings = tuple((shorten(spell(side[0]), 120), side) for side in (early, late) if side)
     return Split(shorten(spell(late[0] if late else early[0])), "updated", readings, why)

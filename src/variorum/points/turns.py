@@ -24,6 +24,7 @@ SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _I = re.compile(r"\b(?:I|me|my|us|we)\b")
 _HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:cannot|never|no|none|not)\b|n['’]t\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _LIGHT = frozenset({"be", "do", "go", "have"})
 _SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
@@ -74,6 +75,8 @@ def _turned(a: Claim, b: Claim, alike: float) -> str:
             continue
         if word not in _MANY_USES and (other in mine or word in theirs):
             continue
+        if (_NOT.search(a.says) and not _NOT.search(b.says)) or (_NOT.search(b.says) and not _NOT.search(a.says)):
+            continue  # "who came after may stay", "who came before cannot": one rule
         shared = mine.get(word, set()) & theirs.get(other, set())
         if shared - mine.get(other, set()) - theirs.get(word, set()):
             return f"“{word}” in the one, “{other}” in the other"
@@ -89,9 +92,14 @@ def _neighbours(text: str) -> dict[str, set[str]]:
     for i, word in enumerate(words):
         behind = next((stem(w) for w in words[i + 1 :] if not is_function_word(w)), None)
         before = next((stem(w) for w in reversed(words[:i]) if not is_function_word(w)), None)
+        follows = fold(words[i + 1]) if i + 1 < len(words) else ""
+        if follows in ("that", "then", "this"):
+            continue  # "before that"
         if word in named or (fold(word) in _MANY_USES and behind is not None and behind[0].isdigit()):
             continue  # "down from 1.6 to 1.4"
         both = {f"<{before} >{behind}"} if fold(word) in _MANY_USES else {f"<{before}", f">{behind}"}
+        if follows == "of":  # "west of Dorn", "east of Holm Street": from there
+            both = {f">{behind}"}
         out.setdefault(fold(word), set()).update(both)
     return out
 
