@@ -18,6 +18,7 @@ _CROWDS = frozenset(
     {"crew", "crowd", "dozen", "group", "hundred", "majority", "number", "rest", "score", "team", "thousand", "total"}
 )
 LIST = 9  # tokens behind a number within which a participle still tells what happened to all that are listed
+_INCLUDING = re.compile(r"\b(?:among them|including)\s+$")  # of the people told of before, not of what they were in
 ABOARD = "aboard"
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
 _AMONG = re.compile(
@@ -58,14 +59,15 @@ def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | N
 
 def count_all(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
     """All figures of a sentence, each with what it counts."""
-    first, before = True, None
+    first, before, people = True, None, None
     for number in find_numbers(text):
-        figure = count(doc, start, number, report, before)
+        figure = count(doc, start, number, report, people if _INCLUDING.search(text, 0, number.start) and people else before)
         behind = text[number.end :]
         if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind):
             figure = replace(figure, part=True)
         elif not figure.unit:
             before = figure
+            people = figure if figure.counted in entries("person_nouns") | {"people"} else people
         if figure.high is not None and _UNBORN.match(behind):
             figure = replace(figure, high=figure.high + 1)
         first = False
@@ -146,6 +148,8 @@ def _measured(token: Token) -> Token | None:
     head = token.head
     while head.dep_ in ("compound", "nummod", "amod", "npadvmod") and head.head != head:
         head = head.head
+    if head.pos_ == "PROPN":  # "the 13-metre sloop Wild Geese"
+        head = next((c for c in head.children if c.pos_ == "NOUN" and token.i < c.i < head.i), head)
     named = head.pos_ in ("NOUN", "PROPN") and head.lemma_.lower() not in set(classes("units").values())
     return head if named and head != token and head.i > token.i else None
 

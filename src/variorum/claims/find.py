@@ -31,7 +31,7 @@ from variorum.text.lexicon import classes
 from variorum.text.periods import find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
 from variorum.text.sentences import find_sentences, is_crosshead
-from variorum.text.words import fold
+from variorum.text.words import find_words, fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -75,7 +75,7 @@ def find_claims(report: Report, parser: Parser, day: date | None = None, *, deta
 
     ``day`` stands in for the day of publication where that is not known.
     """
-    bounds = [_behind_dateline(report.text, *b) for b in find_sentences(report.text)]
+    bounds = [_behind_dateline(report.text, *b) for b in _without_title(report, find_sentences(report.text))]
     quotes = find_quotes(report.text)
     reader = Reader(report, report.day or day, Cast(), {})
     spoken: list[bool] = []
@@ -89,6 +89,17 @@ def find_claims(report: Report, parser: Parser, day: date | None = None, *, deta
     givers = inherit(bounds, spoken, quotes, report.text)
     found = _finish(reader, drafts, givers, [s for s, _ in bounds], spoke)
     return tuple(c for c in found if details or not c.is_detail)
+
+
+def _without_title(report: Report, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences, the title as one of its own where no mark parts it from the first: "Blast kills two A blast has"."""
+    title = [fold(w.text) for w in find_words(report.title or "")]
+    start, end = bounds[0] if bounds else (0, 0)
+    words = find_words(report.text[start:end])
+    same = len(words) > len(title) > 2 and [fold(w.text) for w in words[: len(title)]] == title
+    if not same or not words[len(title)].text[0].isupper():
+        return bounds
+    return [(start, start + words[len(title) - 1].end), (start + words[len(title)].start, end), *bounds[1:]]
 
 
 def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:

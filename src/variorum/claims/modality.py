@@ -16,6 +16,7 @@ _DUE = frozenset({"about", "due", "poised", "scheduled", "set", "slated"})  # "i
 _ASIDE = frozenset({"acl", "advcl", "relcl"})
 _UNDONE = frozenset({"decline", "fail", "neglect", "refuse"})
 _NONE = frozenset({"neither", "no", "nobody", "none", "nothing"})
+_BEFORE = frozenset({"as", "earlier", "first", "initially", "previously", "than"})  # … reported: not a word of doubt
 _OPEN = frozenset({"certain", "clear", "known", "know", "sure"})  # "it is not clear whether"
 _SUBJECTS = ("nsubj", "nsubjpass")
 
@@ -61,6 +62,7 @@ def is_hedge(token: Token) -> bool:
     plain = ("appear" in known and behind in ("at", "before", "in", "on")) or (
         "could" in known and behind in ("n't", "n’t", "not")
     )
+    plain = plain or (token.lower_ == "reported" and token.i > 0 and token.nbor(-1).lower_ in _BEFORE)
     tells = token.pos_ == "VERB" and token.lemma_ not in ("appear", "seem") and any(c.dep_ == "nsubj" for c in token.children)
     return bool(known) and token.pos_ != "PROPN" and not (plain or tells)  # "the ministry reported the deaths" vouches for them
 

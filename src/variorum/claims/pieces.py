@@ -223,7 +223,7 @@ def _is_torso(doc: Doc, start: int, end: int, words: int) -> bool:
     if end <= start:
         return True
     cut = end < len(doc) and not (doc[end].is_punct or doc[end].is_space)
-    if cut and doc[end - 1].tag_ in ("IN", "DT", "TO", "CC", "PRP$", "WDT", "WP$"):
+    if cut and doc[end - 1].tag_ in ("IN", "DT", "TO", "CC", "PRP$", "WDT", "WP", "WP$"):
         return True
     if doc[end - 1].lemma_.lower() in PLAIN and doc[end - 1].pos_ == "VERB" and words < 2 * TORSO:
         return True  # "the harbour master, Ann Lee, says"

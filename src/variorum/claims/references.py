@@ -12,6 +12,7 @@ from variorum.text.words import find_words, fold, is_function_word
 
 _HERS = frozenset({"she", "her", "hers", "herself"})
 _AT = re.compile(r"\s(?:at|for|from|in|of|on|with)\s")  # "a spokesman at the hospital" is a person
+HEARD = 1  # sentences after which somebody without a name is "he" no longer, where another is named
 _PAPER = re.compile(r"the (claim|letter|message|post|statement|tweet)", re.IGNORECASE)
 _CLIENT = re.compile(r"(?:his|her|my|their) client", re.IGNORECASE)
 _NAME = r"([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
@@ -114,8 +115,8 @@ class Cast:
     def _last_person(self, pronoun: str) -> str:
         """The person named last by two words or with a title whom the pronoun can mean, else the one named last at all: a lone
         word may be a place."""
-        if self.persons and self.persons[-1][0].islower():
-            return self.persons[-1]  # "a relative", who has just spoken
+        if self.persons and self.persons[-1][0].islower() and not frozenset().union(*self.named[-HEARD:]):
+            return self.persons[-1]  # "a relative", who has just spoken, with nobody named since
         fuller = [f for p in self.persons[::-1] if not is_other(pronoun, f := self._fuller(p))]
         titled = set().union(*self.titles.values())
         return next((p for p in fuller if len(proper_words(p)) > 1 or p in titled), fuller[0] if fuller else "")

@@ -92,7 +92,9 @@ def _phrase(noun: Token, cast: Cast | None) -> str | None:
 
 
 def _known(pronoun: str, cast: Cast | None) -> str | None:
-    """Whom the pronoun means, None where nobody has been named for it."""
+    """Whom the pronoun means; of "he" and "she", where that is not sure, the pronoun; None where nobody has been named."""
+    if fold(pronoun) in PERSONAL and cast:
+        return cast.meant_by(pronoun) or pronoun
     name = cast.name(pronoun) if cast else pronoun
     return None if fold(name) in PRONOUNS else name
 
