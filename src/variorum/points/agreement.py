@@ -13,6 +13,7 @@ from variorum.text.words import find_words, fold, stem
 
 SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
 NEAR = 0.25  # the same of a claim that stands in this group alone
+SAYS = 0.4  # mean likeness to the claims of a group of one that says the same in another report
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
 
@@ -28,6 +29,22 @@ def find_agreeing(group: Sequence[Claim], context: Context, apart: Set[str]) -> 
     best = find_best(group, context)
     close = [c for c in group if context.alike(best, c) >= (SURE if c.id in apart else NEAR)]
     return [c for c in close if c is best or not (contradict(best, c) or _are_turned(best, c))]
+
+
+def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list[Claim]:
+    """The group, with the likest claim of each report that has none in it and says the same elsewhere: a claim may stand in
+    several points."""
+    best, reports = find_best(group, context), {c.at.report for c in group}
+    if len(reports) < 2:
+        return list(group)
+    found: dict[str, tuple[float, Claim]] = {}
+    for claim in sorted({o.id: o for c in group for o in context.near(c)}.values(), key=lambda c: c.at):
+        like = sum(context.alike(claim, c) for c in group) / len(group)
+        known = found.get(claim.at.report, (SURE if claim.id in apart else SAYS, None))
+        if claim.at.report in reports or like < known[0] or contradict(best, claim) or _are_turned(best, claim):
+            continue
+        found[claim.at.report] = (like, claim)
+    return [*group, *(claim for _, claim in found.values())]
 
 
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:

@@ -10,6 +10,7 @@ from variorum.points.alike import Bag, bag_claims, like_pairs, likeness
 from variorum.text.words import find_words, fold
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
+LIKE = 0.4  # likeness of two claims that are near each other
 REACH = 250  # characters between two claims that are neighbours
 
 
@@ -34,6 +35,7 @@ class Context:
         self.groups = align(bags, self.copied)
         self.others = find_others(bags, self.copied, self.groups)
         self._told: dict[str, set[str]] = {}
+        self._near: dict[str, list[Claim]] | None = None
         for claim in (*claims, *self.roles):
             self._told.setdefault(_wording(claim), set()).add(claim.at.report)
         self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
@@ -73,6 +75,15 @@ class Context:
         near = self.claims[max(0, index - most - 8) : index]
         found = [c for c in near if c.at.report == claim.at.report and c.at.end <= claim.at.start]
         return found[::-1][:most]
+
+    def near(self, claim: Claim) -> tuple[Claim, ...]:
+        """The claims that are much like this one, its own report's too."""
+        if self._near is None:
+            self._near = {}
+            for a, b in self.like(LIKE):
+                self._near.setdefault(a.id, []).append(b)
+                self._near.setdefault(b.id, []).append(a)
+        return tuple(self._near.get(claim.id, ()))
 
     def like(self, least: float) -> list[tuple[Claim, Claim]]:
         """The pairs of claims whose likeness is ``least`` or more, in order."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
-from variorum.points.agreement import find_agreeing, find_best
+from variorum.points.agreement import find_agreeing, find_best, find_more
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
@@ -54,7 +54,7 @@ def find_points(
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
         found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
     told: list[set[str]] = []
-    same = [find_agreeing(g, context, apart) for g in (*context.groups, *context.others)]
+    same = [find_more(find_agreeing(g, context, apart), context, apart) for g in (*context.groups, *context.others)]
     for group in (*same, *find_details(context)):
         ids = {c.id for c in group}
         if len({c.at.report for c in group}) > 1 and not any(ids <= other for other in (*told, *parted)):
