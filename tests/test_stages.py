@@ -124,7 +124,8 @@ def statuses(points: tuple[Point, ...]) -> set[str]:
 def test_own_texts_that_say_the_same_agree_and_copies_do_not_count(parser: Parser) -> None:
     a = make("a", "A fire destroyed the grain mill of Aldern. Nobody was inside the mill when the roof fell in.")
     b = make("b", "The grain mill of Aldern was destroyed by a fire, police in the town said late on Monday evening.")
-    assert [p.status for p in points_of(parser, a, b)] == ["agreed"]
+    told = [p for p in points_of(parser, a, b) if p.status == "agreed"]
+    assert [len(p.readings[0].claims) - len(p.readings[0].beside) for p in told] == [2]
     copied = points_of(parser, make("a", FIRE), make("b", FIRE))
     assert statuses(copied) == {"single"}
     assert all(r.origins == (1, 1) for p in copied for r in p.readings)

@@ -38,15 +38,15 @@ class Detail:
 def find_details(doc: Doc, sayings: Sequence[Saying], told: Sequence[Range]) -> list[Detail]:
     """The details of a sentence that the report tells itself; ``told`` are the ranges of its claims."""
     said = {i for s in sayings for r in s.contents for i in range(*r)}
-    clauses = list(_clauses(doc))
+    clauses = list(_clauses(doc, {s.cue[0] for s in sayings}))
     found = [*_frames(doc, sayings), *clauses, *_cores(doc, clauses, told), *_appositions(doc), *_places(doc)]
     own = (d for d in found if d.kind == "saying" or not said & set(range(*d.tokens)))
     return sorted({d.tokens: d for d in own if d.tokens not in told}.values(), key=lambda d: d.tokens)
 
 
-def _clauses(doc: Doc) -> Iterator[Detail]:
+def _clauses(doc: Doc, cues: set[int]) -> Iterator[Detail]:
     """Clauses that stay with the one that they hang on: "…, killing two", "invaded in 1975"."""
-    for verb in (t for t in doc if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBG", "VBN", "VBZ")):
+    for verb in (t for t in doc if t.pos_ == "VERB" and t.i not in cues and t.tag_ in ("VBD", "VBG", "VBN", "VBZ")):
         at = verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
         beside = at.dep_ == "pcomp" and at.head.lower_ in _BESIDE
         if (at.dep_ not in ("acl", "advcl", "relcl") and not beside) or any(c.lower_ in _OPEN for c in at.children):
@@ -75,7 +75,7 @@ def _appositions(doc: Doc) -> Iterator[Detail]:
     for noun in (t for t in doc if t.dep_ == "appos" and t.pos_ == "NOUN" and t.head.i < t.i):
         start, end = noun_phrase(noun.head)[0], noun.right_edge.i + 1
         if noun.head.pos_ == "PROPN" and noun.head.ent_type_ != "PERSON" and end - start <= MOST:
-            yield Detail(trim(doc, (start, end)), "clause", noun, noun.head.text)
+            yield Detail(trim(doc, (start, end)), "description", noun, noun.head.text)
 
 
 def _places(doc: Doc) -> Iterator[Detail]:

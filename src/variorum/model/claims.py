@@ -8,7 +8,7 @@ from typing import Literal
 from variorum.model.reports import Span
 
 Stance = Literal["say", "deny", "accuse"]
-Kind = Literal["assertion", "clause", "place", "saying"]
+Kind = Literal["assertion", "clause", "description", "place", "saying"]
 
 ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
 AGED = "years old"
@@ -61,7 +61,7 @@ class Claim:
     ``attribution`` runs from the report inwards, its last link is the voice. ``about`` is the subject where the
     clause leaves it out or names it by a pronoun; ``subject`` is the subject in every case.
     ``predicate`` is the lemma of what is asserted. ``kind`` tells an assertion from a detail that stands in one or frames one:
-    a clause that hangs on it, a place, who said it when or where.
+    a clause that hangs on it, what a thing is, a place, who said it when or where.
     """
 
     id: str
@@ -94,8 +94,8 @@ class Claim:
 
     @property
     def is_bare(self) -> bool:
-        """Does it assert nothing by itself: what a person is, a place, who spoke when?"""
-        return self.is_role or self.kind in ("place", "saying")
+        """Does it assert nothing by itself: what somebody or something is, a place, who spoke when, a clause of nobody knows whom?"""
+        return self.is_role or self.kind in ("description", "place", "saying") or (self.kind == "clause" and self.subject is None)
 
     @property
     def is_detail(self) -> bool:

@@ -50,7 +50,8 @@ def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
     """How well a claim stands for its group, to be printed for it."""
     mean = sum(context.alike(claim, other) for other in group) / len(group)
-    return round(mean - LACKS * bool(claim.about or claim.is_detail), 3)
+    torn = claim.is_detail and claim.subject is None  # "set by the Wild Geese in 2026"
+    return round(mean - LACKS * bool(claim.about or claim.is_detail) - torn, 3)
 
 
 def _are_turned(a: Claim, b: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from variorum.model import Claim, Reuse
-from variorum.points.align import align, copied_pairs, find_others
+from variorum.points.align import align, copied_pairs, find_others, plain_likeness
 from variorum.points.alike import Bag, bag_claims, like_pairs, likeness
 from variorum.text.words import find_words, fold
 
@@ -53,6 +53,10 @@ class Context:
     def alike(self, a: Claim, b: Claim) -> float:
         """Likeness of two claims as they stand, 0 to 1."""
         return likeness(self.bags[a.id], self.bags[b.id])
+
+    def plainly(self, a: Claim, b: Claim) -> float:
+        """Likeness of two claims but for the names of the story, 0 to 1."""
+        return plain_likeness(self.bags[a.id], self.bags[b.id])
 
     def same_scene(self, a: Claim, b: Claim) -> float:
         """Likeness of two claims in their surroundings, raised where the one is a copy of the other, 0 to 1."""

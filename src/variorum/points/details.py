@@ -26,7 +26,7 @@ def find_details(context: Context) -> list[list[Claim]]:
 
 def _clauses(context: Context) -> Iterator[list[Claim]]:
     """Clauses inside claims, with the claims and clauses that say the same."""
-    claims = [*context.claims, *(c for c in context.details if c.kind == "clause")]
+    claims = [*context.claims, *(c for c in context.details if c.kind in ("clause", "description"))]
     bags = [context.bags[c.id] for c in claims]
     pairs = (p for p in find_pairs(bags, copied_pairs(claims, context.reuses)) if _share_two(bags[p[0]], bags[p[1]]))
     for group in link(len(claims), pairs, TOLD):

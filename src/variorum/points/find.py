@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
 from variorum.points.agreement import find_agreeing, find_best, find_more
+from variorum.points.align import PLAIN
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
@@ -81,7 +82,7 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
 def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
     typical = find_best(group, context)
-    core = [c for c in group if c is typical or context.alike(typical, c) >= SAYS_SO]
+    core = [c for c in group if c is typical or (context.alike(typical, c) >= SAYS_SO and context.plainly(typical, c) >= PLAIN)]
     beside = tuple(c.id for c in group if c not in core)
     counted = _reading(shorten(spell(typical), 160), core, origins)
     reading = replace(counted, claims=tuple(c.id for c in group), beside=beside)

@@ -32,12 +32,13 @@ class Split:
 
 def spell(claim: Claim) -> str:
     """The claim's words, behind its subject in brackets where the clause leaves it out: "[the ship] sank at noon"."""
-    words = [w.text for w in find_words(claim.says)]
-    if claim.about is None or not words or _PRONOUNS & {fold(w) for w in words[:5]} or len(claim.about) > LONGEST:
+    own = _RELATIVE.sub("", claim.says)
+    words = [w.text for w in find_words(own)]
+    if claim.about is None or not words or _PRONOUNS & {fold(w) for w in words[:5]}:
         return claim.says
     if fold(claim.about.split()[0]) in _PRONOUNS or set(content_stems(claim.about)) & set(content_stems(claim.says)):
         return claim.says
-    return f"[{claim.about}] {_RELATIVE.sub('', claim.says)}"
+    return f"[{shorten(claim.about, LONGEST)}] {own}"
 
 
 def shorten(text: str, most: int = 90) -> str:

@@ -64,7 +64,7 @@ def lay_out(collation: Collation) -> Sheet:
     entries = [(p, _entry(p, claims, letters)) for p in collation.points]
     parts = sorted((e for p, e in entries if p.status in DIVERGENT), key=lambda e: ORDER[e.status])  # type: ignore[index]
     told = [(p, e) for p, e in entries if p.status not in DIVERGENT]
-    same = [(p, e) for p, e in told if not claims[p.readings[0].claims[0]].is_bare]  # "Mayor Ida Berg" asserts nothing
+    same = [(p, e) for p, e in told if not all(claims[i].is_bare for i in p.readings[0].claims)]  # "Mayor Ida Berg"
     weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
     agreed = _once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id]))
     printed = {e.answers[0].text.casefold() for e in agreed}
