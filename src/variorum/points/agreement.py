@@ -34,14 +34,16 @@ def find_agreeing(group: Sequence[Claim], context: Context, apart: Set[str]) -> 
 def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list[Claim]:
     """The group, with the likest claim of each report that has none in it and says the same elsewhere: a claim may stand in
     several points."""
-    best, reports = find_best(group, context), {c.at.report for c in group}
-    if len(reports) < 2:
+    reports = {c.at.report for c in group}
+    others = {o.id: o for c in group for o in context.near(c) if o.at.report not in reports}
+    if len(reports) < 2 or not others:
         return list(group)
+    best = find_best(group, context)
     found: dict[str, tuple[float, Claim]] = {}
-    for claim in sorted({o.id: o for c in group for o in context.near(c)}.values(), key=lambda c: c.at):
+    for claim in sorted(others.values(), key=lambda c: c.at):
         like = sum(context.alike(claim, c) for c in group) / len(group)
         known = found.get(claim.at.report, (SURE if claim.id in apart else SAYS, None))
-        if claim.at.report in reports or like < known[0] or contradict(best, claim) or _are_turned(best, claim):
+        if like < known[0] or contradict(best, claim) or _are_turned(best, claim):
             continue
         found[claim.at.report] = (like, claim)
     return [*group, *(claim for _, claim in found.values())]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from variorum.linkage import link
 from variorum.model import Claim
@@ -151,9 +152,13 @@ def _are_of_other_crimes(denial: Claim, claim: Claim) -> bool:
 
 def _crimes(claim: Claim) -> set[str]:
     """Stems of the crimes that the claim names, all killings as one."""
-    known = {stem(c) for c in entries("crimes")}
     words = [fold(w.text) for w in find_words(claim.says)]
-    return {key_of(w) if key_of(w).isupper() else stem(w) for w in words if stem(w) in known or key_of(w) == "KILLED"}
+    return {key_of(w) if key_of(w).isupper() else stem(w) for w in words if stem(w) in _known_crimes() or key_of(w) == "KILLED"}
+
+
+@cache
+def _known_crimes() -> frozenset[str]:
+    return frozenset(stem(c) for c in entries("crimes"))
 
 
 def _is_of_crime(claim: Claim) -> bool:

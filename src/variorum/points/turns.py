@@ -69,14 +69,14 @@ def _stances_differ(a: Claim, b: Claim) -> bool:
 
 def _turned(a: Claim, b: Claim, alike: float) -> str:
     """The pair of opposites that the claims have before or behind the same word, else ""."""
+    if bool(_NOT.search(a.says)) != bool(_NOT.search(b.says)):
+        return ""  # "who came after may stay", "who came before cannot": one rule
     mine, theirs = _neighbours(a.says), _neighbours(b.says)
     for word, other in sorted(both_ways("opposites")):
         if alike < (PERSONS if word in entries("person_nouns") else ALIKE):
             continue
         if word not in _MANY_USES and (other in mine or word in theirs):
             continue
-        if (_NOT.search(a.says) and not _NOT.search(b.says)) or (_NOT.search(b.says) and not _NOT.search(a.says)):
-            continue  # "who came after may stay", "who came before cannot": one rule
         shared = mine.get(word, set()) & theirs.get(other, set())
         if shared - mine.get(other, set()) - theirs.get(word, set()):
             return f"“{word}” in the one, “{other}” in the other"
