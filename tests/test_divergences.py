@@ -94,6 +94,54 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "A guard at the gate did not return fire. Officers at the bridge returned fire.",
             "The police then returned fire at the men.",
         ),
+        (
+            "Daniel Marsh and Alice Penn were killed in the fire at the mill.",
+            "Daniel Marsh and Alice Penn were the parents of the boy, who was unharmed in the fire.",
+        ),
+        (
+            "The fire began about 8:20 p.m. on the 600 block of Mill Street in Aldern.",
+            "The fire began about 9:20 p.m. on the 300 block of Ridge Road in Aldern.",
+        ),
+        (
+            "One victim of the crash is critical and the others are stable.",
+            "Four victims of the crash are stable.",
+        ),
+        (
+            "Six others were hurt in the crash on the bridge.",
+            "He was not hurt in the crash on the bridge.",
+        ),
+        (
+            "Police have not called Marsh a suspect in the theft of the bell.",
+            "Police have called Penn a suspect in the theft of the bell.",
+        ),
+        (
+            "No charges in connection with the fire have been filed against Marsh.",
+            "The lawyer of Marsh has filed a motion in connection with the fire.",
+        ),
+        (
+            "Five adults and an unborn child were killed in the crash at Dorn.",
+            "Six people were killed in the crash at Dorn.",
+        ),
+        (
+            "The pier is south of Harbour Road and west of Mill Street.",
+            "The pier is south of Harbour Road and east of Chapel Street.",
+        ),
+        (
+            "Boats licensed on or after 5 September may fish for cod.",
+            "Boats licensed before 5 September cannot fish for cod.",
+        ),
+        (
+            "PMCO spokeswoman Frida Holm spoke of the fire at the mill.",
+            "Port Maren Coast Office spokeswoman Frida Holm spoke of the fire at the mill.",
+        ),
+        (
+            "Ten-year-old boys were saved, and 5-year-old John Marsh was hurt in the fire.",
+            "Police arrested 49-year-old John Ali Marsh after the fire.",
+        ),
+        (
+            "The poll has a margin of error of 3.1 percentage points.",
+            "Both results lie within the margin of error of 3.6 percentage points.",
+        ),
     ],
 )
 def test_what_only_seems_to_part(parser: Parser, first: str, second: str) -> None:
@@ -136,3 +184,12 @@ def test_what_only_touches_on_an_answer_counts_for_no_origin(parser: Parser) -> 
         reading = point.readings[0]
         assert point.status == "single" or not reading.beside
         assert set(reading.beside) < set(reading.claims)
+
+
+def test_a_plea_answers_no_charge_of_another_crime(parser: Parser) -> None:
+    text = "Prosecutors have charged Daniel Marsh with murder. Marsh pleaded not guilty in May to charges of harassment."
+    assert parted(parser, text, "The mill in Aldern was built in 1904 and stood empty for years.") == []
+
+
+def test_reports_without_a_telling_word_have_no_point(parser: Parser) -> None:
+    assert points_of(parser, make("a", "It was what it was. And so it is."), make("b", "So it is. It was what it was.")) == ()

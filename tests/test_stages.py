@@ -32,7 +32,7 @@ def make(name: str, text: str, **known: Any) -> Report:
 
 def points_of(parser: Parser, *reports: Report) -> tuple[Point, ...]:
     found = trace(reports)
-    claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser)))
+    claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser, details=True)))
     return find_points(Context(claims, found.reuses), reports, found.families, found.variants)
 
 

@@ -98,7 +98,9 @@ def _begin(doc: Doc, where: Token) -> int:
 def _frames(doc: Doc, sayings: Sequence[Saying]) -> Iterator[Detail]:
     """Who said something when or where: "the mayor told reporters in Dorn on Friday"."""
     for saying in sayings:
-        frame = find_frame(doc, saying)
+        heard = (c for c in doc[saying.cue[0]].children if c.dep_ in ("dative", "dobj") and saying.cue[0] < c.i)
+        said = {i for r in saying.contents for i in range(*r)}
+        frame = find_frame(doc, saying) | ({t.i for c in heard for t in c.subtree} - said)
         start = end = saying.cue[0]
         while start - 1 in frame:
             start -= 1

@@ -176,7 +176,8 @@ def _feels(token: Token) -> Saying | None:
 def _voiced(verb: Token) -> Saying | None:
     """ "made the case to the council that S": the clause of the noun, which the parser has hung on the verb."""
     noun = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in entries("cue_nouns")), None)
-    clause = next((c for c in verb.children if noun is not None and c.dep_ == "ccomp" and c.i > noun.i and is_finite(c)), None)
+    below = [] if noun is None else [t for t in verb.subtree if t.i > noun.i and t.dep_ in ("ccomp", "relcl") and is_finite(t)]
+    clause = next((c for c in below if c.head in (verb, verb.doc[c.left_edge.i - 1])), None)  # to the parser of whom it is told
     if verb.lemma_.lower() not in _VOICES or clause is None or noun is None:
         return None
     that = any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)

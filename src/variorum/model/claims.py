@@ -94,7 +94,7 @@ class Claim:
 
     @property
     def is_bare(self) -> bool:
-        """Does it assert nothing by itself: what somebody or something is, a place, who spoke when, a clause of nobody knows whom?"""
+        """Does it assert nothing by itself: what it is of, a place, who spoke when, a clause of nobody known?"""
         return self.is_role or self.kind in ("description", "place", "saying") or (self.kind == "clause" and self.subject is None)
 
     @property

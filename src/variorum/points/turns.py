@@ -24,6 +24,7 @@ SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _I = re.compile(r"\b(?:I|me|my|us|we)\b")
 _HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:against|at|for|from|in|of|on|to|with)\b")  # behind it stands no more what it is done to
 _NOT = re.compile(r"\b(?:cannot|never|no|none|not)\b|n['’]t\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
 _LIGHT = frozenset({"be", "do", "go", "have"})
@@ -138,7 +139,7 @@ def _does_else(negated: Claim, plain: Claim, verb: str) -> bool:
     """ "no charges were filed", "the lawyer filed a motion": is it done to other things?"""
     suffered = re.compile(rf"{_PASSIVE.pattern}\s+(?:\w+\s+){{0,2}}{re.escape(verb[:4])}", re.IGNORECASE)
     passive, active = bool(suffered.search(negated.says)), not suffered.search(plain.says)
-    done = set(content_stems(negated.subject or ""))
+    done = set(content_stems(_WITH.split(negated.subject or "")[0]))
     words = [stem(w.text) for w in find_words(plain.says) if not is_function_word(w.text)]
     at = next((i for i, w in enumerate(words) if w[:4] == stem(verb)[:4]), len(words))
     return passive and active and bool(done) and at < len(words) and not done & set(words[at + 1 : at + 3])
