@@ -39,20 +39,20 @@ _UNDERGO = frozenset({"receive", "suffer", "sustain"})
 _OTHERS = ("other", "others", "more", "another", "rest")
 
 
-def count(doc: Doc, offset: int, number: Number, report: str, before: Figure | None) -> Figure:
-    """The figure of a number; ``offset`` is where the sentence starts, ``before`` the figure before in the sentence."""
-    noun = _told_to_be(_token(doc, number)) or _noun(doc, number)
+def count(doc: Doc, text: str, number: Number, at: Span, before: Figure | None) -> Figure:
+    """The figure of a number of the sentence, ``at`` its place in the report; ``before`` is the figure before it."""
+    token = _token(doc, number)
+    noun = _told_to_be(token) or _noun(token, number)
     counted = "" if noun is None else _lemma(noun)
-    event = _of_known(_token(doc, number)) or _event(noun if noun is not None else _token(doc, number))
-    event = "killed" if counted == "life" else _passive(doc.text[number.end :]) or event
-    if _OF_THE.search(doc.text[: number.start]):
+    event = _of_known(token) or _event(noun if noun is not None else token)
+    event = "killed" if counted == "life" else _passive(text[number.end :]) or event
+    if _OF_THE.search(text[: number.start]):
         event = ""  # "one of the two officers was dead": not two
-    unit = "years old" if _is_age(doc.text, number) else number.unit
+    unit = "years old" if _is_age(text, number) else number.unit
     if before is not None and (counted in _OTHERS or not counted) and not unit:
         counted = "people" if before.counted in entries("person_nouns") else before.counted
     if unit == "years old":
         counted, event = "age", ""
-    at = Span(report, offset + number.start, offset + number.end)
     what = " ".join(x for x in (counted, event) if x and x != "life") or unit
     return Figure(number.low, number.high, unit, what, at, counted, event, number.about)
 
@@ -61,7 +61,8 @@ def count_all(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
     """All figures of a sentence, each with what it counts."""
     first, before, people = True, None, None
     for number in find_numbers(text):
-        figure = count(doc, start, number, report, people if _INCLUDING.search(text, 0, number.start) and people else before)
+        at = Span(report, start + number.start, start + number.end)
+        figure = count(doc, text, number, at, people if _INCLUDING.search(text, 0, number.start) and people else before)
         behind = text[number.end :]
         if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind):
             figure = replace(figure, part=True)
@@ -122,9 +123,8 @@ def _token(doc: Doc, number: Number) -> Token:
     return inside[-1] if inside else doc[0]
 
 
-def _noun(doc: Doc, number: Number) -> Token | None:
+def _noun(token: Token, number: Number) -> Token | None:
     """The noun that the number stands with, itself aside: "200 people", "a toll of 200", "200 of the troops"."""
-    token = _token(doc, number)
     if number.unit:
         return _measured(token)
     head = token

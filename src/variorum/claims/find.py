@@ -67,6 +67,7 @@ class Reader:
     report: Report
     day: date | None
     cast: Cast
+    details: bool  # are they wanted?
     pointers: dict[int, tuple[Attribution, ...]]  # sentence to whose word it is by the next: "That's according to Lee."
 
 
@@ -77,7 +78,7 @@ def find_claims(report: Report, parser: Parser, day: date | None = None, *, deta
     """
     bounds = [_behind_dateline(report.text, *b) for b in _without_title(report, find_sentences(report.text))]
     quotes = find_quotes(report.text)
-    reader = Reader(report, report.day or day, Cast(), {})
+    reader = Reader(report, report.day or day, Cast(), details, {})
     spoken: list[bool] = []
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
@@ -87,8 +88,7 @@ def find_claims(report: Report, parser: Parser, day: date | None = None, *, deta
         spoken.append(any(not is_inside(saying, sentence.quotes) for saying in sentence.sayings))
         drafts += _claims(reader, sentence, i, spoke)
     givers = inherit(bounds, spoken, quotes, report.text)
-    found = _finish(reader, drafts, givers, [s for s, _ in bounds], spoke)
-    return tuple(c for c in found if details or not c.is_detail)
+    return tuple(_finish(reader, drafts, givers, [s for s, _ in bounds], spoke))
 
 
 def _without_title(report: Report, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -155,7 +155,8 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
         claim = _claim(reader, sentence, tokens, chain)
         if claim is not None:
             yield claim
-    for detail in find_details(sentence.doc, sentence.sayings, [tokens for tokens, _ in pieces]) if pieces else ():
+    wanted = reader.details and bool(pieces)
+    for detail in find_details(sentence.doc, sentence.sayings, [tokens for tokens, _ in pieces]) if wanted else ():
         yield _detail(reader, sentence, detail)
     for tokens, name, role in roles:
         at, says = _quoted(reader, sentence, tokens)

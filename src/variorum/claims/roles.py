@@ -72,7 +72,9 @@ def find_given_ages(doc: Doc) -> list[tuple[Range, str]]:
     """Token range of "her age as 38", "Lee's age is 40", and whose age it is, by name or pronoun."""
     found = []
     for token in doc:
-        owner = next((c for c in token.children if c.dep_ == "poss"), None) if token.lower_ == "age" else None
+        if token.lower_ != "age":
+            continue
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
         number = next((t for t in doc[token.i + 1 : token.i + 4] if t.text.isdigit() and len(t.text) < 3), None)
         if owner is not None and number is not None:
             teller = next((c for c in token.head.children if c.dep_ == "nsubj" and c.i < owner.i), owner)
