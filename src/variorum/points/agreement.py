@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 
 from variorum.model import Claim
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.quantities import contradict
-from variorum.points.subjects import subject_names
+from variorum.points.quantities import agree, contradict
+from variorum.points.slots import dimension, find_slots
+from variorum.points.subjects import are_of_others, subject_names
 from variorum.text.words import find_words, fold, stem
 
 SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
 NEAR = 0.25  # the same of a claim that stands in this group alone
 SAYS = 0.4  # mean likeness to the claims of a group of one that says the same in another report
+SAYS_VERB = 0.42  # likeness from which a claim of one verb says what another says, SURE where the verb is "be"
+SAYS_ALL = 0.45  # the same of a claim of another verb
+PLAINLY, PLAINLY_ALL = 0.3, 0.57  # likeness without the names of the story of one that says what another says, with one verb, or
+# with two
+_HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
+SAYS_COPIED = 0.34  # the same of a claim in a passage that was copied from where the other stands
+LIKELY = 8  # claims of a group of which one is printed
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
 
@@ -47,6 +56,44 @@ def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list
             continue
         found[claim.at.report] = (like, claim)
     return [*group, *(claim for _, claim in found.values())]
+
+
+def find_told(group: Sequence[Claim], context: Context) -> tuple[Claim, list[Claim]]:
+    """The claim that is printed for the group, and those that say what it says: of all, the one that most reports bear out.
+
+    What only touches on it, or lacks one of its numbers, does not say so.
+    """
+    best = find_best(group, context)
+    whole = [c for c in group if not c.is_detail] or group
+    likely = sorted(whole, key=lambda c: (c is not best, -_typical(c, group, context), c.at))[:LIKELY]
+    told = {c.id: [o for o in group if o is c or _says_so(c, o, context)] for c in likely}
+    most = max(likely, key=lambda c: (len({o.at.report for o in told[c.id]}), c is best, _typical(c, group, context)))
+    return most, told[most.id]
+
+
+def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
+    """Does the claim say what the printed one says?"""
+    like = context.alike(printed, claim)
+    copied = context.copied.get((printed.id, claim.id), 0.0) >= SURE
+    one_verb = _has_verb_of(printed, claim) and _has_verb_of(claim, printed)
+    told = one_verb and not {printed.predicate, claim.predicate} <= LIGHT
+    least = SAYS_COPIED if copied else SAYS_VERB if told else SURE if one_verb else SAYS_ALL
+    plainly = PLAINLY if copied or one_verb else PLAINLY_ALL
+    if like < least or context.plainly(printed, claim) < plainly or (not copied and _may_be_of_others(printed, claim)):
+        return False
+    theirs = find_slots(claim)
+    return all(any(agree(f, g) for g in theirs if dimension(f.unit) == dimension(g.unit)) for f in find_slots(printed))
+
+
+def _may_be_of_others(a: Claim, b: Claim) -> bool:
+    """Are they of two persons, or is the one of a "he" or "she" of whom no more is known and the other of somebody else?"""
+    unknown = [bool(_HE.match(c.subject or "")) for c in (a, b)]
+    return are_of_others(a, b) or unknown[0] != unknown[1]
+
+
+def _has_verb_of(claim: Claim, other: Claim) -> bool:
+    """Is the other's verb among the claim's words?"""
+    return key_of(other.predicate) in {key_of(fold(w.text)) for w in find_words(claim.says)} | {key_of(claim.predicate)}
 
 
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
-from variorum.points.agreement import find_agreeing, find_best, find_more
-from variorum.points.align import PLAIN
+from variorum.points.agreement import find_agreeing, find_more, find_told
 from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
@@ -23,8 +22,6 @@ from variorum.points.split import shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
 from variorum.points.variants import find_variant_splits
-
-SAYS_SO = 0.34  # likeness to the claim that stands for a group from which another says so, and does not only touch on it
 
 
 def find_points(
@@ -81,8 +78,7 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
 
 def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
-    typical = find_best(group, context)
-    core = [c for c in group if c is typical or (context.alike(typical, c) >= SAYS_SO and context.plainly(typical, c) >= PLAIN)]
+    typical, core = find_told(group, context)
     beside = tuple(c.id for c in group if c not in core)
     counted = _reading(shorten(spell(typical), 160), core, origins)
     reading = replace(counted, claims=tuple(c.id for c in group), beside=beside)

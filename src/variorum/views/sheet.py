@@ -71,7 +71,10 @@ def lay_out(collation: Collation) -> Sheet:
     alone = [
         e
         for p, e in same
-        if _rests_on_one(p) and not claims[p.readings[0].claims[-1]].is_detail and e.answers[0].text.casefold() not in printed
+        if _rests_on_one(p)
+        and len(e.answers[0].letters.split()) > 1
+        and not claims[p.readings[0].claims[-1]].is_detail
+        and e.answers[0].text.casefold() not in printed
     ]
     return Sheet(
         title=collation.story.title,
