@@ -85,7 +85,8 @@ def _plants(kind: str, pages: tuple[Page, ...], collation: Collation, chance: ra
     reports = {r.id: r for r in collation.story.reports}
     apart = {i for p in collation.points if p.status in DIVERGENT for r in p.readings for i in r.claims}
     for point in (p for p in collation.points if p.status == "agreed" and not apart & set(p.readings[0].claims)):
-        given = [claims[i] for i in point.readings[0].claims]
+        said = (claims[i] for i in point.readings[0].claims if i not in point.readings[0].beside)
+        given = [c for c in said if not c.is_detail]  # two phrases that name one place need not be of one event
         chance.shuffle(given)
         for claim in given:
             others = tuple(c for c in given if c.at.report != claim.at.report and _says_the_same(c, claim))
