@@ -7,6 +7,7 @@ import pytest
 from tests.test_stages import claims_of
 from variorum.claims import Parser
 from variorum.model import Claim
+from variorum.points.voices import name_voices
 
 
 def said(claims: list[Claim]) -> list[tuple[str, str | None]]:
@@ -154,3 +155,13 @@ def test_what_a_claim_is_about_is_left_open_rather_than_wrong(parser: Parser, te
 def test_what_women_and_men_are_counted_as(parser: Parser) -> None:
     claim = claims_of(parser, "Three of the victims were women and two were men.")[0]
     assert [(f.low, f.counted) for f in claim.figures] == [(3.0, "woman"), (2.0, "man")]
+
+
+def test_a_voice_has_one_name_however_it_is_spelled(parser: Parser) -> None:
+    told = claims_of(
+        parser,
+        "The Port Maren Coast Office said the crane was old. PMCO said nobody was hurt. Zachary Voorhal said he saw it fall. "
+        "The engine was new, Zach Vorhal said.",
+    )
+    voices = {c.voice for c in name_voices(told) if c.voice}
+    assert len(voices) == 2

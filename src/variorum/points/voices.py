@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from variorum.model import Claim
 from variorum.text.words import content_stems, find_words, fold, is_function_word
 
+LETTERS = 6  # of the longest name by its initials
+SPELLED = 0.87  # likeness of two spellings of one surname
 _SOME = frozenset({"few", "many", "most", "others", "several", "some"})  # "many in Ovland" are not Ovland
 
 
@@ -23,10 +26,35 @@ def name_voices(claims: Sequence[Claim]) -> tuple[Claim, ...]:
     bare = sorted((p for p in canonical.values() if _is_bare(p) and len(_name(p)) > 1), reverse=True)
     persons = {_name(p)[-1]: p for p in bare}
     named = {p: _fullest(c, persons, set(canonical.values())) for p, c in canonical.items()}
+    counts = Counter({v: sum(n for p, n in phrases.items() if named[p] == v) for v in set(named.values())})
+    one = _respelled(sorted(counts, key=lambda v: (-counts[v], v)))
+    named = {p: one[v] for p, v in named.items()}
     return tuple(
         replace(c, attribution=tuple(replace(a, voice=_inside(named[a.voice or a.speaker])) for a in c.attribution))
         for c in claims
     )
+
+
+def _respelled(voices: Sequence[str]) -> dict[str, str]:
+    """Each voice to the one, named most, of which it is the initials or another spelling: "PMCO", "Zach Vorhis"."""
+    initials: dict[str, str] = {}
+    for voice in (v for v in voices if " " in v):
+        initials.setdefault(
+            "".join(w.text[0] for w in find_words(voice) if w.text[0].isupper() and not is_function_word(w.text)), voice
+        )
+    out: dict[str, str] = {}
+    persons: dict[str, list[tuple[str, str]]] = {}
+    for voice in voices:
+        out[voice] = voice
+        if voice.isupper() and 2 < len(voice) <= LETTERS:
+            out[voice] = initials.get(voice, voice)
+        name = _name(voice)
+        if len(name) == 2 and _is_bare(voice):
+            alike = persons.setdefault(name[0][:3], [])
+            ratios = ((other, SequenceMatcher(None, name[1], surname).ratio()) for surname, other in alike)
+            out[voice] = next((other for other, ratio in ratios if ratio >= SPELLED), voice)
+            alike.append((name[1], voice))
+    return out
 
 
 def _inside(phrase: str) -> str:
