@@ -20,6 +20,7 @@ SAYS_VERB = 0.42  # likeness from which a claim of one verb says what another sa
 SAYS_ALL = 0.45  # the same of a claim of another verb
 PLAINLY, PLAINLY_ALL = 0.3, 0.57  # likeness without the names of the story of one that says what another says, with one verb, or
 # with two
+_LEANS = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those|which|who|whose)\b", re.IGNORECASE)
 _HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
 SAYS_COPIED = 0.34  # the same of a claim in a passage that was copied from where the other stands
 LIKELY = 8  # claims of a group of which one is printed
@@ -99,8 +100,9 @@ def _has_verb_of(claim: Claim, other: Claim) -> bool:
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
     """How well a claim stands for its group, to be printed for it."""
     mean = sum(context.alike(claim, other) for other in group) / len(group)
+    leans = bool(claim.about or claim.is_detail or _LEANS.match(claim.says))
     torn = claim.is_detail and claim.subject is None  # "set by the Wild Geese in 2026"
-    return round(mean - LACKS * bool(claim.about or claim.is_detail) - torn, 3)
+    return round(mean - LACKS * leans - torn, 3)
 
 
 def _are_turned(a: Claim, b: Claim) -> bool:
