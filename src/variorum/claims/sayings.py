@@ -9,7 +9,7 @@ from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_co
 from variorum.claims.nominal import find_nominal
 from variorum.claims.reach import find_reach
 from variorum.claims.saying import Saying
-from variorum.claims.speakers import can_speak, find_issuer, find_speaker, noun_phrase
+from variorum.claims.speakers import are_harmed, can_speak, find_issuer, find_speaker, noun_phrase
 from variorum.claims.stances import find_accusation, find_denial, is_noun_taken_for_verb
 from variorum.text.lexicon import classes, entries
 from variorum.text.words import fold
@@ -216,6 +216,8 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         return None
     speaker = find_speaker(token)
     if speaker is None or not (lemma in PLAIN or _takes_that(token, lemma) or can_speak(token.doc, speaker)):
+        return None
+    if are_harmed(token.doc, speaker):
         return None
     if token.doc[speaker[0]].lower_ == "any" or (token.doc[speaker[0]].lower_ == "all" and lemma == "tell"):
         return None  # "any analysis would show", "All told, 48 houses burned down"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.text.lexicon import entries
+from variorum.text.lexicon import classes, entries
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -62,13 +62,10 @@ def _beside(verb: Token) -> tuple[int, int] | None:
     """ "… for the first time a monitoring group said": who stands right before a plain verb of saying that ends the sentence,
     without the comma by which the parser would know the phrase for its subject."""
     doc, i = verb.doc, verb.i
+    if i < FAR + 2 or verb.lemma_.lower() not in ("add", "report", "say", "tell") or doc[i - 1].pos_ not in ("NOUN", "PROPN"):
+        return None
     rest = [t for t in doc[i + 1 :] if t.is_alpha and t.ent_type_ not in ("DATE", "TIME") and t.lower_ != "on"]
-    if (
-        rest
-        or i < FAR + 2
-        or verb.lemma_.lower() not in ("add", "report", "say", "tell")
-        or doc[i - 1].pos_ not in ("NOUN", "PROPN")
-    ):
+    if rest:
         return None
     start = i
     while start > 0 and (doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN") or doc[start - 1].lower_ in ("for", "of")):
@@ -88,6 +85,8 @@ def _beside(verb: Token) -> tuple[int, int] | None:
 def _behind(verb: Token) -> tuple[int, int] | None:
     """ "… drove 300 families out said the council": a speaker right behind a plain verb, in a text without commas."""
     doc, start = verb.doc, verb.i + 1
+    if verb.lemma_.lower() != "say" or verb.i <= FAR:
+        return None
     end = start
     while end < len(doc) and (doc[end].pos_ in ("ADJ", "NOUN", "PROPN") or (end == start and doc[end].lower_ == "the")):
         end += 1
@@ -97,8 +96,8 @@ def _behind(verb: Token) -> tuple[int, int] | None:
     goes_on = (
         end < len(doc) and (doc[end].pos_ in ("AUX", "VERB") or doc[end].tag_ in ("TO", "IN", "POS")) and doc[end].tag_ != "VBG"
     )
-    bare = verb.i > FAR and not any(t.is_punct and t.text != "-" for t in doc[: verb.i]) and not any(t.is_quote for t in doc)
-    return (start, end) if verb.lemma_.lower() == "say" and known and bare and not goes_on else None
+    bare = not any(t.is_punct and t.text != "-" for t in doc[: verb.i]) and not any(t.is_quote for t in doc)
+    return (start, end) if known and bare and not goes_on else None
 
 
 def _named_beside(verb: Token) -> tuple[int, int] | None:
@@ -234,6 +233,12 @@ def can_speak(doc: Doc, tokens: tuple[int, int]) -> bool:
     return bool(names) or head.pos_ in ("ADJ", "NUM", "DET")
 
 
+def are_harmed(doc: Doc, tokens: tuple[int, int]) -> bool:
+    """ "at least 48 people killed in a village": of whom something is told, not who tells."""
+    held = (c for c in doc[slice(*tokens)].root.children if c.dep_ == "acl")
+    return any(classes("events").get(c.lemma_.lower()) == "killed" for c in held)
+
+
 def is_expletive(token: Token) -> bool:
     """ "It is believed that": an "it" that names nobody."""
     return token.lower_ in ("it", "there") and any(c.dep_ == "auxpass" for c in token.head.children)
@@ -263,6 +268,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         end -= 1
     while start < noun.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "mark")):
         start += 1
+    if noun.tag_ == "NNS" and doc[start].lower_ in ("a", "an") and doc[start + 1].lemma_.lower() in entries("person_nouns"):
+        start = min(start + 2, noun.i)  # "a man witnesses saw": who saw him
     return start, max(end, noun.i + 1)
 
 
