@@ -193,3 +193,22 @@ def test_a_plea_answers_no_charge_of_another_crime(parser: Parser) -> None:
 
 def test_reports_without_a_telling_word_have_no_point(parser: Parser) -> None:
     assert points_of(parser, make("a", "It was what it was. And so it is."), make("b", "So it is. It was what it was.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "The fall marked the 39th accident at the Tolmin quarry this year.",
+            "The fall marked the 40th accident at the Tolmin quarry this year.",
+        ),
+        ("The monthly report of the harbour has been delayed.", "The monthly report of the harbour could be delayed."),
+        (
+            "The old chapel of Aldern, a granary once, was sold to the Ostrel family in May.",
+            "Visitors of the old chapel of Aldern, a granary once, must pay from now on.",
+        ),
+    ],
+)
+def test_no_letter_stands_at_what_a_report_does_not_say(parser: Parser, first: str, second: str) -> None:
+    reports = (make("a", first, published="2031-03-11"), make("b", second, published="2031-03-11"))
+    assert not [p for p in points_of(parser, *reports) if p.status == "agreed"]

@@ -11,6 +11,7 @@ from variorum.points.context import Context
 from variorum.points.quantities import agree, contradict
 from variorum.points.slots import dimension, find_slots
 from variorum.points.subjects import are_of_others, subject_names
+from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, stem
 
 SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
@@ -21,8 +22,13 @@ SAYS_ALL = 0.45  # the same of a claim of another verb
 PLAINLY, PLAINLY_ALL = 0.3, 0.57  # likeness without the names of the story of one that says what another says, with one verb, or
 # with two
 _LEANS = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those|which|who|whose)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|me|my|our|us|we)\b")
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 _HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
 SAYS_COPIED = 0.34  # the same of a claim in a passage that was copied from where the other stands
+SAME_WORDS = 0.8  # the same of one that says it in the same words
+HELD = 0.5  # of the printed claim's weight that the other must have: it need not say more, but no less
+COMMON = 3  # words in common of two that say the same
 LIKELY = 8  # claims of a group of which one is printed
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
@@ -80,16 +86,28 @@ def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
     told = one_verb and not {printed.predicate, claim.predicate} <= LIGHT
     least = SAYS_COPIED if copied else SAYS_VERB if told else SURE if one_verb else SAYS_ALL
     plainly = PLAINLY if copied or one_verb else PLAINLY_ALL
-    if like < least or context.plainly(printed, claim) < plainly or (not copied and _may_be_of_others(printed, claim)):
+    if like < least or context.plainly(printed, claim) < plainly or context.held(printed, claim) < HELD:
+        return False
+    if not (copied or like >= SAME_WORDS) and (context.common(printed, claim) < COMMON or _may_be_of_others(printed, claim)):
+        return False
+    ranks = [set(_ORDINAL.findall(c.says)) for c in (printed, claim)]
+    if _doubts(printed) != _doubts(claim) or (all(ranks) and not ranks[0] & ranks[1]):
         return False
     theirs = find_slots(claim)
     return all(any(agree(f, g) for g in theirs if dimension(f.unit) == dimension(g.unit)) for f in find_slots(printed))
 
 
 def _may_be_of_others(a: Claim, b: Claim) -> bool:
-    """Are they of two persons, or is the one of a "he" or "she" of whom no more is known and the other of somebody else?"""
+    """Are they of two persons, of the "I" of two voices, or the one of a "he" of whom no more is known, the other of another?"""
     unknown = [bool(_HE.match(c.subject or "")) for c in (a, b)]
-    return are_of_others(a, b) or unknown[0] != unknown[1]
+    of_me = a.voice != b.voice and any(_I.search(c.says) for c in (a, b))
+    return are_of_others(a, b) or unknown[0] != unknown[1] or of_me
+
+
+def _doubts(claim: Claim) -> bool:
+    """Does the claim call something false, leave it open or tell of what only may be?"""
+    words = {fold(w.text) for w in find_words(claim.says)}
+    return claim.hedged or bool(words & (entries("falsehood") | {"whether"}))
 
 
 def _has_verb_of(claim: Claim, other: Claim) -> bool:

@@ -58,6 +58,16 @@ class Context:
         """Likeness of two claims but for the names of the story, 0 to 1."""
         return plain_likeness(self.bags[a.id], self.bags[b.id])
 
+    def held(self, a: Claim, b: Claim) -> float:
+        """The part of the first claim's weight that the second has too, 0 to 1."""
+        mine, theirs = self.bags[a.id].weights, self.bags[b.id].weights
+        common = sum(min(w, theirs[s]) for s, w in mine.items() if s in theirs)
+        return common / self.bags[a.id].total if self.bags[a.id].total else 0.0
+
+    def common(self, a: Claim, b: Claim) -> int:
+        """How many words the two claims have in common."""
+        return len(self.bags[a.id].shares.keys() & self.bags[b.id].shares.keys())
+
     def same_scene(self, a: Claim, b: Claim) -> float:
         """Likeness of two claims in their surroundings, raised where the one is a copy of the other, 0 to 1."""
         value = 0.5 * likeness(self.bags[a.id], self.bags[b.id]) + 0.5 * likeness(self.wide[a.id], self.wide[b.id])

@@ -66,7 +66,10 @@ def lay_out(collation: Collation) -> Sheet:
     told = [(p, e) for p, e in entries if p.status not in DIVERGENT]
     same = [(p, e) for p, e in told if not all(claims[i].is_bare for i in p.readings[0].claims)]  # "Mayor Ida Berg"
     weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
-    agreed = _once(sorted((e for p, e in same if not _rests_on_one(p)), key=lambda e: weight[e.id]))
+    whole = [
+        (p, e) for p, e in same if any(not claims[i].is_detail for i in p.readings[0].claims if i not in p.readings[0].beside)
+    ]
+    agreed = _once(sorted((e for p, e in whole if not _rests_on_one(p)), key=lambda e: weight[e.id]))
     printed = {e.answers[0].text.casefold() for e in agreed}
     alone = [
         e
