@@ -204,8 +204,8 @@ def test_reports_without_a_telling_word_have_no_point(parser: Parser) -> None:
         ),
         ("The monthly report of the harbour has been delayed.", "The monthly report of the harbour could be delayed."),
         (
-            "The old chapel of Aldern, a granary once, was sold to the Ostrel family in May.",
-            "Visitors of the old chapel of Aldern, a granary once, must pay from now on.",
+            "It is a lie that the council sold the harbour crane to the Ostrel yard.",
+            "The council sold the harbour crane to the Ostrel yard.",
         ),
     ],
 )
