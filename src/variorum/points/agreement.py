@@ -81,8 +81,10 @@ def find_told(group: Sequence[Claim], context: Context) -> tuple[Claim, list[Cla
 def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
     """Does the claim say what the printed one says?"""
     like = context.alike(printed, claim)
+    if like < SAYS_COPIED:
+        return False
     copied = context.copied.get((printed.id, claim.id), 0.0) >= SURE
-    one_verb = _has_verb_of(printed, claim) and _has_verb_of(claim, printed)
+    one_verb = context.has_verb_of(printed, claim) and context.has_verb_of(claim, printed)
     told = one_verb and not {printed.predicate, claim.predicate} <= LIGHT
     least = SAYS_COPIED if copied else SAYS_VERB if told else SURE if one_verb else SAYS_ALL
     plainly = PLAINLY if copied or one_verb else PLAINLY_ALL
@@ -108,11 +110,6 @@ def _doubts(claim: Claim) -> bool:
     """Does the claim call something false, leave it open or tell of what only may be?"""
     words = {fold(w.text) for w in find_words(claim.says)}
     return claim.hedged or bool(words & (entries("falsehood") | {"whether"}))
-
-
-def _has_verb_of(claim: Claim, other: Claim) -> bool:
-    """Is the other's verb among the claim's words?"""
-    return key_of(other.predicate) in {key_of(fold(w.text)) for w in find_words(claim.says)} | {key_of(claim.predicate)}
 
 
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:

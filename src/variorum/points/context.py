@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from variorum.model import Claim, Reuse
 from variorum.points.align import align, copied_pairs, find_others, plain_likeness
-from variorum.points.alike import Bag, bag_claims, like_pairs, likeness
+from variorum.points.alike import Bag, bag_claims, key_of, like_pairs, likeness
 from variorum.text.words import find_words, fold
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
+LOW = 0.25  # likeness from which pairs are kept at hand
 LIKE = 0.4  # likeness of two claims that are near each other
 REACH = 250  # characters between two claims that are neighbours
 
@@ -36,6 +37,7 @@ class Context:
         self.others = find_others(bags, self.copied, self.groups)
         self._told: dict[str, set[str]] = {}
         self._near: dict[str, list[Claim]] | None = None
+        self._alike: tuple[float, list[tuple[int, int, float]]] | None = None
         for claim in (*claims, *self.roles):
             self._told.setdefault(_wording(claim), set()).add(claim.at.report)
         self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
@@ -63,6 +65,11 @@ class Context:
         mine, theirs = self.bags[a.id].weights, self.bags[b.id].weights
         common = sum(min(w, theirs[s]) for s, w in mine.items() if s in theirs)
         return common / self.bags[a.id].total if self.bags[a.id].total else 0.0
+
+    def has_verb_of(self, claim: Claim, other: Claim) -> bool:
+        """Is the other's verb among the claim's words?"""
+        verb = key_of(other.predicate)
+        return verb == key_of(claim.predicate) or self.bags[claim.id].shares.get(verb) == 1.0
 
     def common(self, a: Claim, b: Claim) -> int:
         """How many words the two claims have in common."""
@@ -101,7 +108,10 @@ class Context:
 
     def like(self, least: float) -> list[tuple[Claim, Claim]]:
         """The pairs of claims whose likeness is ``least`` or more, in order."""
-        return [(self.claims[i], self.claims[j]) for i, j, _ in like_pairs([self.bags[c.id] for c in self.claims], least)]
+        if self._alike is None or least < self._alike[0]:
+            low = min(least, LOW)
+            self._alike = (low, like_pairs([self.bags[c.id] for c in self.claims], low))
+        return [(self.claims[i], self.claims[j]) for i, j, value in self._alike[1] if value >= least]
 
 
 def _wording(claim: Claim) -> str:

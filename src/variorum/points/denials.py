@@ -198,22 +198,22 @@ def _answered(denial: Claim, context: Context) -> Side:
     ]
     if accusing:
         return accusing[:1]
-    others = [
-        c
-        for c in context.claims
-        if c.voice != denial.voice
-        and _stance(c) != "deny"
-        and not c.at.overlap(denial.at)
-        and denial.says not in c.says  # another print of the sentence that tells of the denial
-        and c.attribution
-        and not _is_nobodys(c)
-        and " whether " not in c.says  # nothing that anybody holds
-    ]
     likest = max(near, key=lambda c: context.alike(denial, c), default=None)
     if likest is not None and context.alike(denial, likest) >= ANSWERS_NEAR:
         return [likest]
-    ranked = sorted(others, key=lambda c: (-_answers(denial, c, context), c.at))[:1]
-    return [c for c in ranked if _answers(denial, c, context) >= (ANSWERS if _concerns(c, denial) else SURELY)]
+    others = [
+        c
+        for c in context.claims
+        if c.attribution
+        and c.voice != denial.voice
+        and _stance(c) != "deny"
+        and " whether " not in c.says  # nothing that anybody holds
+        and denial.says not in c.says  # another print of the sentence that tells of the denial
+        and not c.at.overlap(denial.at)
+        and not _is_nobodys(c)
+    ]
+    best = max(((_answers(denial, c, context), c) for c in others), key=lambda a: (a[0], -a[1].at.start), default=(0.0, denial))
+    return [best[1]] if best[0] >= (ANSWERS if _concerns(best[1], denial) else SURELY) else []
 
 
 def _concerns(claim: Claim, denial: Claim) -> bool:
@@ -238,10 +238,10 @@ def _own(denial: Claim) -> set[str]:
 
 def _answers(denial: Claim, claim: Claim, context: Context) -> float:
     bonus = 0.1 if _stance(claim) == "accuse" else 0.0
-    like = context.alike(denial, claim)
+    like = plain = context.alike(denial, claim)
     if denial.at.report != claim.at.report:  # in one report, neighbours share their surroundings whatever they say
         like = max(like, context.same_scene(denial, claim))
-    return like + (bonus if context.alike(denial, claim) > TOUCH else 0.0)
+    return like + (bonus if plain > TOUCH else 0.0)
 
 
 def _points_back(denial: Claim, besides: int = 0) -> bool:
