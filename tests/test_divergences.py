@@ -103,8 +103,8 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "The fire began about 9:20 p.m. on the 300 block of Ridge Road in Aldern.",
         ),
         (
-            "One victim of the crash is critical and the others are stable.",
-            "Four victims of the crash are stable.",
+            "One sailor of the crew is critical and the others are stable.",
+            "Four sailors of the crew are stable.",
         ),
         (
             "Six others were hurt in the crash on the bridge.",
@@ -119,8 +119,8 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "The lawyer of Marsh has filed a motion in connection with the fire.",
         ),
         (
-            "Five adults and an unborn child were killed in the crash at Dorn.",
-            "Six people were killed in the crash at Dorn.",
+            "Three sailors and an unborn child were killed in the crash at Dorn.",
+            "Four people were killed in the crash at Dorn.",
         ),
         (
             "The pier is south of Harbour Road and west of Mill Street.",

@@ -234,7 +234,7 @@ def can_speak(doc: Doc, tokens: tuple[int, int]) -> bool:
 
 
 def are_harmed(doc: Doc, tokens: tuple[int, int]) -> bool:
-    """ "at least 48 people killed in a village": of whom something is told, not who tells."""
+    """ "some thirty sailors killed in a storm": of whom something is told, not who tells."""
     held = (c for c in doc[slice(*tokens)].root.children if c.dep_ == "acl")
     return any(classes("events").get(c.lemma_.lower()) == "killed" for c in held)
 
