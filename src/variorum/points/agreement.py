@@ -17,21 +17,23 @@ from variorum.text.words import find_words, fold, stem
 SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
 NEAR = 0.25  # the same of a claim that stands in this group alone
 SAYS = 0.4  # mean likeness to the claims of a group of one that says the same in another report
-SAYS_VERB = 0.42  # likeness from which a claim of one verb says what another says, SURE where the verb is "be"
-SAYS_ALL = 0.45  # the same of a claim of another verb
-PLAINLY, PLAINLY_ALL = 0.3, 0.57  # likeness without the names of the story of one that says what another says, with one verb, or
-# with two
-_LEANS = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those|which|who|whose)\b", re.IGNORECASE)
-_I = re.compile(r"\b(?:I|me|my|our|us|we)\b")
-_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
-_HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
-SAYS_COPIED = 0.34  # the same of a claim in a passage that was copied from where the other stands
-SAME_WORDS = 0.8  # the same of one that says it in the same words
-HELD = 0.5  # of the printed claim's weight that the other must have: it need not say more, but no less
-COMMON = 3  # words in common of two that say the same
-LIKELY = 8  # claims of a group of which one is printed
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
+LIKELY = 8  # claims of a group of which one is printed
+
+# What gives a report its letter beside a printed claim; set by reading what is printed of 13 marked stories.
+SAYS_COPIED = 0.34  # likeness of a claim in a passage that was copied from where the printed one stands
+SAYS_VERB = 0.42  # likeness of a claim with the printed one's verb; SURE where that is a verb of many events
+SAYS_ALL = 0.45  # likeness of a claim with another verb
+SAME_WORDS = 0.8  # likeness of a claim in the same words
+PLAINLY, PLAINLY_ALL = 0.3, 0.57  # likeness without the names of the story: with the same verb, with another
+HELD = 0.5  # of the printed claim's weight that the other must have: it need not say more, but no less
+COMMON = 3  # words that they must have in common
+
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
+_HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|me|my|our|us|we)\b")
+_LEANS = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those|which|who|whose)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
 
 def find_best(group: Sequence[Claim], context: Context) -> Claim:
