@@ -212,3 +212,16 @@ def test_reports_without_a_telling_word_have_no_point(parser: Parser) -> None:
 def test_no_letter_stands_at_what_a_report_does_not_say(parser: Parser, first: str, second: str) -> None:
     reports = (make("a", first, published="2031-03-11"), make("b", second, published="2031-03-11"))
     assert not [p for p in points_of(parser, *reports) if p.status == "agreed"]
+
+
+def test_reports_set_apart_share_no_printed_claim(parser: Parser) -> None:
+    reports = (
+        make("a", "The Aldern council moved about 500 sheep to a farm run by monks near the river Sarn.", published="2031-03-11"),
+        make(
+            "b", "The Aldern council moved about 500 sheep from a farm run by monks near the river Sarn.", published="2031-03-11"
+        ),
+    )
+    found = points_of(parser, *reports)
+    assert [p.status for p in found if p.status in PARTED] == ["conflict"]
+    told = [{i.split(".")[0] for i in r.claims if i not in r.beside} for p in found if p.status not in PARTED for r in p.readings]
+    assert not any(t == {"a", "b"} for t in told)

@@ -44,6 +44,8 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
     if token.dep_ == "conj" and (_is_governed(token) or _is_absolute(token)):
         return False
+    if any(t.text in ("-", "--") and t.whitespace_ and t.nbor(-1).whitespace_ for t in token.doc[left + 1 : token.i]):
+        return False  # "who praise plain, honest bread — bakers like me are few": to the parser "bread-bakers"
     if token.dep_ == "conj" and any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children):
         least = TWO_SAID
     if _is_parted(token, left, right):

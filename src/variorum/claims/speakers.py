@@ -175,7 +175,7 @@ def _of_governor(verb: Token) -> tuple[int, int] | None:
 
 
 def _writer(letter: Token) -> tuple[int, int] | None:
-    """ "police issued a release that said": who has written it; None for what is no such paper."""
+    """ "police issued a release saying": who has written it; None for what is no such paper."""
     writer = next((c for c in letter.head.children if c.dep_ == "nsubj"), None)
     paper = letter.lemma_.lower() in LETTERS and letter.dep_ == "dobj"
     return noun_phrase(writer) if paper and writer is not None else None

@@ -10,7 +10,7 @@ from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.quantities import agree, contradict
 from variorum.points.slots import dimension, find_slots
-from variorum.points.subjects import are_of_others, subject_names
+from variorum.points.subjects import HE, ME, are_of_others, subject_names
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold, stem
 
@@ -30,8 +30,6 @@ HELD = 0.5  # of the printed claim's weight that the other must have: it need no
 COMMON = 3  # words that they must have in common
 
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
-_HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
-_I = re.compile(r"\b(?:I|me|my|our|us|we)\b")
 _LEANS = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those|which|who|whose)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
@@ -67,15 +65,15 @@ def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list
     return [*group, *(claim for _, claim in found.values())]
 
 
-def find_told(group: Sequence[Claim], context: Context) -> tuple[Claim, list[Claim]]:
+def find_told(group: Sequence[Claim], context: Context, against: Set[tuple[str, str]]) -> tuple[Claim, list[Claim]]:
     """The claim that is printed for the group, and those that say what it says: of all, the one that most reports bear out.
 
-    What only touches on it, or lacks one of its numbers, does not say so.
+    What only touches on it, or lacks one of its numbers, does not say so; nor does what a split sets ``against`` it.
     """
     best = find_best(group, context)
     whole = [c for c in group if not c.is_detail] or group
     likely = sorted(whole, key=lambda c: (c is not best, -_typical(c, group, context), c.at))[:LIKELY]
-    told = {c.id: [o for o in group if o is c or _says_so(c, o, context)] for c in likely}
+    told = {c.id: [o for o in group if o is c or ((c.id, o.id) not in against and _says_so(c, o, context))] for c in likely}
     most = max(likely, key=lambda c: (len({o.at.report for o in told[c.id]}), c is best, _typical(c, group, context)))
     return most, told[most.id]
 
@@ -103,8 +101,8 @@ def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
 
 def _may_be_of_others(a: Claim, b: Claim) -> bool:
     """Are they of two persons, of the "I" of two voices, or the one of a "he" of whom no more is known, the other of another?"""
-    unknown = [bool(_HE.match(c.subject or "")) for c in (a, b)]
-    of_me = a.voice != b.voice and any(_I.search(c.says) for c in (a, b))
+    unknown = [bool(HE.match(c.subject or "")) for c in (a, b)]
+    of_me = a.voice != b.voice and any(ME.search(c.says) for c in (a, b))
     return are_of_others(a, b) or unknown[0] != unknown[1] or of_me
 
 

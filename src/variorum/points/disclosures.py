@@ -11,6 +11,7 @@ from variorum.model import Claim, Report
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
+from variorum.points.subjects import ME
 from variorum.text.lexicon import classes, entries, sequences
 from variorum.text.words import find_words, fold
 
@@ -31,7 +32,6 @@ _UNKNOWN = re.compile(
     r"|(?:investigat|look|try|work)ing (?:into |to (?:determine|establish|find out|learn)))",
     re.IGNORECASE,
 )
-_I = re.compile(r"\b(?:I|my|our|we)\b")  # what moves the one who speaks
 
 Known = tuple[str, date | None]  # a report's text, folded, and its day
 Told = tuple[Claim, set[str], set[str]]  # a claim, of what or whom it tells, and the names that it tells
@@ -79,7 +79,7 @@ def _told(claim: Claim, context: Context) -> tuple[set[str], set[str]]:
     """What the claim tells: a matter, or who somebody is, "suspect" or "victim" or as it is worded; and the names."""
     if claim.denied or claim.planned:
         return set(), set()
-    own = _UNKNOWN.search(claim.says) or _I.search(claim.says)
+    own = _UNKNOWN.search(claim.says) or ME.search(claim.says)
     matters = {kind for kind, (_, how) in _matters().items() if how.search(claim.says) and not own}
     event = key_of(claim.predicate)
     of_subject = {n for n in claim.names if n in (claim.subject or "") and len(n.split()) > 1}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import permutations
 
 from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
 from variorum.points.agreement import find_agreeing, find_more, find_told
@@ -18,7 +19,7 @@ from variorum.points.matters import find_matters
 from variorum.points.orders import find_orders
 from variorum.points.origins import Origins, find_voices
 from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
-from variorum.points.split import shorten, spell
+from variorum.points.split import Split, shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
 from variorum.points.variants import find_variant_splits
@@ -31,22 +32,10 @@ def find_points(
     roles = context.roles
     origins = Origins(families, reports, context.reuses)
     order = {r.id: i for i, r in enumerate(reports)}
-    texts = {r.id: r.text for r in reports}
-    splits = [
-        *find_count_splits(context, reports),
-        *find_denials(context, texts),
-        *find_age_splits(context, reports),
-        *find_role_splits(roles, families),
-        *find_turns(context, reports),
-        *find_stages(context, reports),
-        *find_matters(context),
-        *find_orders(context, texts),
-        *find_fates(context, reports),
-        *find_disclosures(context, reports),
-    ]
-    splits += find_variant_splits(context, roles, [*variants, *find_echoes(context, reports)], reports, splits)
+    splits = _find_splits(context, reports, families, variants)
     apart = {c.id for s in splits for c in s.claims}
     parted = [{c.id for c in s.claims} for s in splits]
+    against = _set_against(splits)
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
@@ -57,7 +46,7 @@ def find_points(
         ids = {c.id for c in group}
         if len({c.at.report for c in group}) > 1 and not any(ids <= other for other in (*told, *parted)):
             told.append(ids)
-            found.append((_place(group, order), _agreed(group, origins, context)))
+            found.append((_place(group, order), _agreed(group, origins, context, against)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)
         if reading.origins[1] > 1 and not any(c.id in apart for c in group):
@@ -65,6 +54,32 @@ def find_points(
             found.append((_place(group, order), Point("", what, "agreed", (reading,), _spread(reading))))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
+
+
+def _find_splits(
+    context: Context, reports: Sequence[Report], families: Sequence[Family], variants: Sequence[Variant]
+) -> list[Split]:
+    """All places where the claims part, those of variants last."""
+    texts = {r.id: r.text for r in reports}
+    splits = [
+        *find_count_splits(context, reports),
+        *find_denials(context, texts),
+        *find_age_splits(context, reports),
+        *find_role_splits(context.roles, families),
+        *find_turns(context, reports),
+        *find_stages(context, reports),
+        *find_matters(context),
+        *find_orders(context, texts),
+        *find_fates(context, reports),
+        *find_disclosures(context, reports),
+    ]
+    return splits + find_variant_splits(context, context.roles, [*variants, *find_echoes(context, reports)], reports, splits)
+
+
+def _set_against(splits: Sequence[Split]) -> Set[tuple[str, str]]:
+    """The ids of claims that stand in different readings of one split, in both orders."""
+    pairs = ((mine, theirs) for s in splits for (_, mine), (_, theirs) in permutations(s.readings, 2))
+    return {(a.id, b.id) for mine, theirs in pairs for a in mine for b in theirs}
 
 
 def _place(claims: Sequence[Claim], order: dict[str, int]) -> tuple[int, int]:
@@ -76,9 +91,9 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
     return Reading(answer, tuple(c.id for c in claims), count, find_voices(claims), why)
 
 
-def _agreed(group: Sequence[Claim], origins: Origins, context: Context) -> Point:
+def _agreed(group: Sequence[Claim], origins: Origins, context: Context, against: Set[tuple[str, str]]) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
-    typical, core = find_told(group, context)
+    typical, core = find_told(group, context, against)
     beside = tuple(c.id for c in group if c not in core)
     counted = _reading(shorten(spell(typical), 160), core, origins)
     reading = replace(counted, claims=tuple(c.id for c in group), beside=beside)

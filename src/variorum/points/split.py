@@ -36,7 +36,8 @@ def spell(claim: Claim) -> str:
     words = [w.text for w in find_words(own)]
     if claim.about is None or not words or _PRONOUNS & {fold(w) for w in words[:5]}:
         return claim.says
-    if fold(claim.about.split()[0]) in _PRONOUNS or set(content_stems(claim.about)) & set(content_stems(claim.says)):
+    known = own == claim.says and set(content_stems(claim.about)) & set(content_stems(claim.says))
+    if fold(claim.about.split()[0]) in _PRONOUNS or known:
         return claim.says
     return f"[{shorten(claim.about, LONGEST)}] {own}"
 

@@ -9,6 +9,8 @@ from variorum.text.lexicon import entries
 from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
 
 _EACH = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+HE = re.compile(r"(?:he|she)$", re.IGNORECASE)  # a subject of whom no more is known
+ME = re.compile(r"\b(?:I|me|my|our|us|we)\b")  # words for whoever speaks
 _THEY = re.compile(r"(?:he|she|they)$", re.IGNORECASE)
 _BLOCK = re.compile(r"\b(\d{2,5}) block of\b")
 _AGE = re.compile(r"\b(\d{1,3})-year-old\b")

@@ -13,7 +13,7 @@ from variorum.model import Claim, Report, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split, shorten, spell
-from variorum.points.subjects import are_unnamed
+from variorum.points.subjects import HE, ME, are_unnamed
 from variorum.text.lexicon import both_ways, entries
 from variorum.text.words import content_stems, find_words, fold, is_function_word, stem
 
@@ -22,8 +22,6 @@ PERSONS = 0.6  # the same where the word is for a person: "a girl" may be anothe
 NEGATED = 0.4  # the same for a claim and its plain negation
 SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
-_I = re.compile(r"\b(?:I|me|my|us|we)\b")
-_HE = re.compile(r"(?:he|she)$", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:against|at|for|from|in|of|on|to|with)\b")  # behind it stands no more what it is done to
 _NOT = re.compile(r"\b(?:cannot|never|no|none|not)\b|n['’]t\b", re.IGNORECASE)
 _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.IGNORECASE)  # what may be, not what is
@@ -113,7 +111,7 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
         return ""
     if key_of(verb) != key_of(plain.predicate) and key_of(verb) not in _verbs(plain):
         return ""
-    if _I.search(a.says) and _I.search(b.says) and (a.voice is None or a.voice != b.voice):
+    if ME.search(a.says) and ME.search(b.says) and (a.voice is None or a.voice != b.voice):
         return ""  # who "I" is need not be one person
     if _are_one_and_more(negated, plain) or _calls_others(a, b, verb) or _does_else(negated, plain, verb):
         return ""
@@ -124,9 +122,9 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
 
 def _are_one_and_more(a: Claim, b: Claim) -> bool:
     """ "he was not hurt", "six others were hurt": one person, and several."""
-    one, more = (a, b) if _HE.match(a.subject or "") else (b, a)
+    one, more = (a, b) if HE.match(a.subject or "") else (b, a)
     counted = any((f.low or 0) > 1 and f.at.start - more.at.start < len(more.subject or "") + 2 for f in more.figures)
-    return bool(_HE.match(one.subject or "")) and counted
+    return bool(HE.match(one.subject or "")) and counted
 
 
 def _calls_others(a: Claim, b: Claim, verb: str) -> bool:

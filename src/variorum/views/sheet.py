@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from variorum.model import DIVERGENT, Claim, Collation, Point, Report, Span
+from variorum.text.words import content_stems
 from variorum.views.tables import Figures, Names, Share, lay_out_ledgers, lay_out_names, lay_out_shares, sort_letters
 
+AGAIN = 0.7  # of the words of the shorter of two lines: that says the other again
 ORDER = {status: i for i, status in enumerate(DIVERGENT)}
 
 
@@ -95,9 +97,12 @@ def lay_out(collation: Collation) -> Sheet:
 
 
 def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries, those of the very same words as one with the passages of all: a claim may stand in two points."""
+    """The entries, those of the very same words as one with the passages of all: a claim may stand in two points; and none
+    that says again, of no other report, what has been said in much the same words."""
     found: dict[str, Entry] = {}
     for entry in entries:
+        if any(_says_again(entry, told) for told in found.values()):
+            continue
         known = found.setdefault(entry.answers[0].text.casefold(), entry)
         if known is not entry:
             mine, theirs = known.answers[0], entry.answers[0]
@@ -106,6 +111,14 @@ def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
             joined = replace(mine, letters=sort_letters({x for x, _ in passages}), passages=passages, voices=voices)
             found[mine.text.casefold()] = replace(known, answers=(joined,))
     return tuple(found.values())
+
+
+def _says_again(entry: Entry, told: Entry) -> bool:
+    """Are all its reports told of already, in most of its words?"""
+    mine, theirs = (set(content_stems(e.answers[0].text)) for e in (entry, told))
+    letters = [set(e.answers[0].letters.split()) for e in (entry, told)]
+    other = entry.answers[0].text.casefold() != told.answers[0].text.casefold()
+    return other and letters[0] <= letters[1] and len(mine & theirs) >= AGAIN * max(1, min(len(mine), len(theirs)))
 
 
 def letter(index: int) -> str:
