@@ -38,6 +38,7 @@ def test_what_is_in_the_passage_passes(text: str) -> None:
     ("text", "kind", "words"),
     [
         ("Ann Leigh was hurt", "name", "Leigh"),
+        ('"We were “not rather warned" on Tuesday”', "quotation", "not rather warned"),
         ("Police in Ostrava: at least 200 hurt", "name", "Ostrava"),
         ("200 people were hurt", "number", "200"),
         ("9 to 200 people were hurt", "number", "9 to 200"),

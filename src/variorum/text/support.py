@@ -16,6 +16,7 @@ _NEW_SENTENCE = re.compile(r"(?:[.!?:…⁄]|[.!?][”\"’')\]]+)\s*[“\"‘'(
 _LAST = re.compile(r"([\w.]*\w)\.\s+$")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MARKS = re.compile("[“”„«»‹›「」『』＂❝❞\"]|``|''|&(?:quot|[lr]dquo|[lr]aquo);|</?q>")
+_OPENING = frozenset({"“", "„", "«", "‹", "「", "『", "❝", "``"})
 _SINGLE = re.compile(r"(?<!\w)[‘'‚`]([^‘'‚`’\n]*(?:[’'](?=\w)[^‘'‚`’\n]*)*)[’'](?!\w)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
 
@@ -47,9 +48,10 @@ def find_unsupported(text: str, passages: Sequence[str], names: Collection[str] 
 
 def _quotations(text: str) -> Iterator[str]:
     """What stands between marks of any kind; where one lacks its partner, whatever it may begin or end."""
-    parts = _MARKS.split(text)
+    parts, marks = _MARKS.split(text), _MARKS.findall(text)
     for i, part in enumerate(parts):
-        quoted = i % 2 == 1 if len(parts) % 2 == 1 else True
+        inner = 0 < i < len(parts) - 1 and marks[i - 1] in _OPENING  # a quotation inside another
+        quoted = inner or i % 2 == 1 or len(parts) % 2 == 0
         if quoted and len(parts) > 1 and find_words(part):
             yield part.strip()
     for m in _SINGLE.finditer(text):
