@@ -22,7 +22,8 @@ _INCLUDING = re.compile(r"\b(?:among them|including)\s+$")  # of the people told
 ABOARD = "aboard"
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"[^.;,]{0,60}\b(?:was|were|is|are) among\b|\s+of (?:the|its|their|those|these|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
+    r"[^.;,]{0,60}\b(?:was|were|is|are) among\b"
+    r"|\s+of (?:the|its|their|them|those|these|whom|which|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
     re.IGNORECASE,
 )
 _SOME = re.compile(  # "two critically wounded", "found two dead at the scene": not all of them
@@ -135,8 +136,9 @@ def _noun(token: Token, number: Number) -> Token | None:
     of = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
     if of is not None:
         return of
-    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "to") and token.head.head.pos_ == "NOUN":
-        return token.head.head
+    above = token.head.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "to") and above.pos_ == "NOUN":
+        return None if token.head.lower_ == "to" and above.dep_ == "pobj" else above  # "in addition to the six killed"
     return None
 
 

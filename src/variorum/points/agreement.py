@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from variorum.model import Claim
+from variorum.model import Claim, Figure
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.quantities import agree, contradict
+from variorum.points.quantities import GROWING, agree, contradict
 from variorum.points.slots import dimension, find_slots
 from variorum.points.subjects import HE, ME, are_of_others, subject_names
 from variorum.text.lexicon import entries
-from variorum.text.words import find_words, fold, stem
+from variorum.text.words import compounds, find_words, fold, is_function_word, stem
 
 SURE = 0.5  # likeness from which two claims say the same, whatever else is split off the one
 NEAR = 0.25  # the same of a claim that stands in this group alone
 SAYS = 0.4  # mean likeness to the claims of a group of one that says the same in another report
 LACKS = 0.15  # taken off the mean likeness of a claim that leaves out its subject, where the most typical one is sought
+BORNE = 0.3  # added to it for a claim of which the others say all
 LIKELY = 8  # claims of a group of which one is printed
 
 # What gives a report its letter beside a printed claim; set by reading what is printed of 13 marked stories.
@@ -31,6 +32,7 @@ COMMON = 3  # words that they must have in common
 
 LIGHT = frozenset({"be", "do", "go", "have", "make", "take"})  # verbs of many events
 _LEANS = re.compile(r"(?:he|her|his|it|its|she|that|their|these|they|this|those|which|who|whose)\b", re.IGNORECASE)
+_PARTS = re.compile(r"(?:,|;)\s+(?:(?:and|but|while|with)\b)?|\s(?:and|but|while)\s")
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th)\b")
 
 
@@ -44,7 +46,12 @@ def find_agreeing(group: Sequence[Claim], context: Context, apart: Set[str]) -> 
     in a split, only what surely says the same."""
     best = find_best(group, context)
     close = [c for c in group if context.alike(best, c) >= (SURE if c.id in apart else NEAR)]
-    return [c for c in close if c is best or not (contradict(best, c) or _are_turned(best, c))]
+    return [c for c in close if c is best or not differ(best, c)]
+
+
+def differ(a: Claim, b: Claim) -> bool:
+    """Can the two claims not be true together?"""
+    return contradict(a, b) or _are_turned(a, b)
 
 
 def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list[Claim]:
@@ -59,23 +66,30 @@ def find_more(group: Sequence[Claim], context: Context, apart: Set[str]) -> list
     for claim in sorted(others.values(), key=lambda c: c.at):
         like = sum(context.alike(claim, c) for c in group) / len(group)
         known = found.get(claim.at.report, (SURE if claim.id in apart else SAYS, None))
-        if like < known[0] or contradict(best, claim) or _are_turned(best, claim):
+        if like < known[0] or differ(best, claim):
             continue
         found[claim.at.report] = (like, claim)
     return [*group, *(claim for _, claim in found.values())]
 
 
-def find_told(group: Sequence[Claim], context: Context, against: Set[tuple[str, str]]) -> tuple[Claim, list[Claim]]:
-    """The claim that is printed for the group, and those that say what it says: of all, the one that most reports bear out.
+def find_told(group: Sequence[Claim], context: Context, against: Set[tuple[str, str]]) -> list[list[Claim]]:
+    """The claims of the group that can be printed for it, each with those that say what it says, itself first; first the
+    one that most reports bear out.
 
     What only touches on it, or lacks one of its numbers, does not say so; nor does what a split sets ``against`` it.
     """
-    best = find_best(group, context)
-    whole = [c for c in group if not c.is_detail] or group
-    likely = sorted(whole, key=lambda c: (c is not best, -_typical(c, group, context), c.at))[:LIKELY]
-    told = {c.id: [o for o in group if o is c or ((c.id, o.id) not in against and _says_so(c, o, context))] for c in likely}
-    most = max(likely, key=lambda c: (len({o.at.report for o in told[c.id]}), c is best, _typical(c, group, context)))
-    return most, told[most.id]
+    typical = {c.id: _typical(c, group, context) for c in [c for c in group if not c.is_detail] or group}
+    likely = sorted((c for c in group if c.id in typical), key=lambda c: (-typical[c.id], len(c.says), c.at))[:LIKELY]
+    told = [[c, *(o for o in group if o is not c and (c.id, o.id) not in against and _says_so(c, o, context))] for c in likely]
+    return sorted(
+        told,
+        key=lambda t: (-len({c.at.report for c in t}), -typical[t[0].id] - BORNE * _least_held(t, context)),
+    )
+
+
+def _least_held(told: Sequence[Claim], context: Context) -> float:
+    """How much of the first claim is said in the one that says least of it."""
+    return min(context.held(told[0], o) for o in told)
 
 
 def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
@@ -92,11 +106,26 @@ def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
         return False
     if not (copied or like >= SAME_WORDS) and (context.common(printed, claim) < COMMON or _may_be_of_others(printed, claim)):
         return False
+    if not all(_is_told_of(part, claim, context) for part in _PARTS.split(printed.says)):
+        return False
     ranks = [set(_ORDINAL.findall(c.says)) for c in (printed, claim)]
     if _doubts(printed) != _doubts(claim) or (all(ranks) and not ranks[0] & ranks[1]):
         return False
     theirs = find_slots(claim)
-    return all(any(agree(f, g) for g in theirs if dimension(f.unit) == dimension(g.unit)) for f in find_slots(printed))
+    return all(any(agree(f, g) for g in theirs if _count_one(f, g)) for f in find_slots(printed))
+
+
+def _is_told_of(part: str, claim: Claim, context: Context) -> bool:
+    """Has the claim a word of the part of a sentence, if it says anything?"""
+    keys = {key_of(w) for w in compounds(part) if not is_function_word(w)}
+    return len(keys) < 2 or bool(keys & context.bags[claim.id].shares.keys())
+
+
+def _count_one(f: Figure, g: Figure) -> bool:
+    """Can two figures of claims that say the same stand for one another: of one dimension, and no dead for wounded?"""
+    if dimension(f.unit) != dimension(g.unit) or f.part != g.part:
+        return False
+    return f.event == g.event or not (f.event in GROWING and g.event in GROWING)
 
 
 def _may_be_of_others(a: Claim, b: Claim) -> bool:
@@ -115,7 +144,7 @@ def _doubts(claim: Claim) -> bool:
 def _typical(claim: Claim, group: Sequence[Claim], context: Context) -> float:
     """How well a claim stands for its group, to be printed for it."""
     mean = sum(context.alike(claim, other) for other in group) / len(group)
-    leans = bool(claim.about or claim.is_detail or _LEANS.match(claim.says))
+    leans = 1.0 if claim.about or claim.is_detail else 2.0 if _LEANS.match(claim.says) else 0.0
     torn = claim.is_detail and claim.subject is None  # "set by the Wild Geese in 2026"
     return round(mean - LACKS * leans - torn, 3)
 

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 
 from variorum.model import Claim
+from variorum.text.figures import SMALL
 from variorum.text.lexicon import classes
 from variorum.text.words import compounds, find_idf, fold, is_function_word, stem
 
@@ -17,6 +19,7 @@ SPEAKER = 0.25  # weight of the words of its voice
 
 
 _HOUR = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?", re.IGNORECASE)  # the hour is what may differ, not what is told
+_COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")  # "5,000" is one word
 
 
 LEVELS = (SPEAKER, ABOUT, 1.0)  # the shares of its idf that a stem can have in a claim
@@ -48,17 +51,20 @@ def bag_claims(claims: Sequence[Claim], details: Sequence[Claim] = ()) -> list[B
 def _stems(claim: Claim) -> dict[str, float]:
     found: dict[str, float] = {}
     for text, weight in ((claim.says, 1.0), (claim.about or "", ABOUT), (claim.voice or "", SPEAKER)):
-        for word in compounds(_HOUR.sub(" ", text)):
+        for word in compounds(_COMMA.sub("", _HOUR.sub(" ", text))):
             if not is_function_word(word):
                 key = key_of(word)
                 found[key] = max(found.get(key, 0.0), weight)
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(word: str) -> str:
-    """The class of a word that tells an event ("died", "deaths": killed), else its stem."""
+    """The class of a word that tells an event ("died", "deaths": killed), the digits of a number, else its base's stem."""
     known = classes("events")
     folded = fold(word)
+    if folded in SMALL:
+        return str(SMALL[folded])
     for form in (
         folded,
         folded.removesuffix("s"),
@@ -68,7 +74,7 @@ def key_of(word: str) -> str:
     ):
         if form in known:
             return known[form].upper()
-    return stem(word)
+    return stem(classes("irregulars").get(folded, word))
 
 
 def likeness(a: Bag, b: Bag) -> float:

@@ -39,7 +39,7 @@ class Context:
         self._near: dict[str, list[Claim]] | None = None
         self._alike: tuple[float, list[tuple[int, int, float]]] | None = None
         for claim in (*claims, *self.roles):
-            self._told.setdefault(_wording(claim), set()).add(claim.at.report)
+            self._told.setdefault(wording(claim), set()).add(claim.at.report)
         self._home = {c.id: i for i, group in enumerate(self.groups) for c in group}
 
     def _widened(self, index: int) -> Bag:
@@ -54,7 +54,7 @@ class Context:
 
     def alike(self, a: Claim, b: Claim) -> float:
         """Likeness of two claims as they stand, 0 to 1."""
-        return likeness(self.bags[a.id], self.bags[b.id])
+        return likeness(self.bags[a.id], self.bags[b.id]) if a.id in self.bags and b.id in self.bags else 0.0
 
     def plainly(self, a: Claim, b: Claim) -> float:
         """Likeness of two claims but for the names of the story, 0 to 1."""
@@ -88,7 +88,7 @@ class Context:
         """Has one of the two reports both claims, in the same words? Then neither is the other one changed."""
         if a.at.report == b.at.report:
             return False
-        return b.at.report in self._told.get(_wording(a), ()) or a.at.report in self._told.get(_wording(b), ())
+        return b.at.report in self._told.get(wording(a), ()) or a.at.report in self._told.get(wording(b), ())
 
     def before(self, claim: Claim, *, most: int = 2) -> list[Claim]:
         """The claims of the report that end before ``claim`` begins, nearest first."""
@@ -114,5 +114,6 @@ class Context:
         return [(self.claims[i], self.claims[j]) for i, j, value in self._alike[1] if value >= least]
 
 
-def _wording(claim: Claim) -> str:
+def wording(claim: Claim) -> str:
+    """The claim's words, folded: the same for a sentence and its reprint."""
     return " ".join(fold(w.text) for w in find_words(claim.says))

@@ -8,7 +8,8 @@ from itertools import permutations
 
 from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
 from variorum.points.agreement import find_agreeing, find_more, find_told
-from variorum.points.context import Context
+from variorum.points.context import Context, wording
+from variorum.points.counterparts import find_counterparts
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
 from variorum.points.details import find_details
@@ -39,19 +40,23 @@ def find_points(
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
-        found.append((_place(split.claims, order), Point("", split.about, split.status, readings, split.because)))
+        found.append((_place(split.claims, context, order), Point("", split.about, split.status, readings, split.because)))
     told: list[set[str]] = []
     same = [find_more(find_agreeing(g, context, apart), context, apart) for g in (*context.groups, *context.others)]
-    for group in (*same, *find_details(context)):
+    printed: set[str] = set()
+    groups = [*same, *find_details(context), *(g for _, g in find_counterparts(context, apart))]
+    for group, ways in _surest_first(groups, context, against):
         ids = {c.id for c in group}
-        if len({c.at.report for c in group}) > 1 and not any(ids <= other for other in (*told, *parted)):
+        core = next((w for w in ways if wording(w[0]) not in printed), None)
+        if core and not any(ids <= other for other in (*told, *parted)):
             told.append(ids)
-            found.append((_place(group, order), _agreed(group, origins, context, against)))
+            printed.add(wording(core[0]))
+            found.append((_place(group, context, order), _agreed(group, core, origins)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)
         if reading.origins[1] > 1 and not any(c.id in apart for c in group):
             what = f"age of {group[0].about}" if group[0].predicate == ROLE + AGED else f"what {group[0].about} is"
-            found.append((_place(group, order), Point("", what, "agreed", (reading,), _spread(reading))))
+            found.append((_place(group, context, order), Point("", what, "agreed", (reading,), _spread(reading))))
     ordered = [p for _, p in sorted(found, key=lambda f: (f[0], f[1].about))]
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
 
@@ -82,8 +87,10 @@ def _set_against(splits: Sequence[Split]) -> Set[tuple[str, str]]:
     return {(a.id, b.id) for mine, theirs in pairs for a in mine for b in theirs}
 
 
-def _place(claims: Sequence[Claim], order: dict[str, int]) -> tuple[int, int]:
-    return min((order[c.at.report], c.at.start) for c in claims)
+def _place(claims: Sequence[Claim], context: Context, order: dict[str, int]) -> tuple[int, int]:
+    """Where the claim stands that is most like the others: the place of its report, and of the claim in it."""
+    typical = max(claims, key=lambda c: (sum(context.alike(c, o) for o in claims), -order[c.at.report], -c.at.start))
+    return order[typical.at.report], typical.at.start
 
 
 def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
@@ -91,9 +98,17 @@ def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
     return Reading(answer, tuple(c.id for c in claims), count, find_voices(claims), why)
 
 
-def _agreed(group: Sequence[Claim], origins: Origins, context: Context, against: Set[tuple[str, str]]) -> Point:
+def _surest_first(
+    groups: Sequence[Sequence[Claim]], context: Context, against: Set[tuple[str, str]]
+) -> list[tuple[Sequence[Claim], list[list[Claim]]]]:
+    """The groups of more than one report with the ways in which each can be told; first what most reports bear out."""
+    found = [(g, find_told(g, context, against)) for g in groups if len({c.at.report for c in g}) > 1]
+    return sorted(found, key=lambda f: -len({c.at.report for c in f[1][0]}))
+
+
+def _agreed(group: Sequence[Claim], core: Sequence[Claim], origins: Origins) -> Point:
     """The point of claims that say the same: agreed where they come from two origins, else single."""
-    typical, core = find_told(group, context, against)
+    typical = core[0]
     beside = tuple(c.id for c in group if c not in core)
     counted = _reading(shorten(spell(typical), 160), core, origins)
     reading = replace(counted, claims=tuple(c.id for c in group), beside=beside)
