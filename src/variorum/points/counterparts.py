@@ -15,7 +15,7 @@ SCENE = 0.25  # likeness of their surroundings
 APART = 0.35  # likeness of two claims that both stand in splits
 
 
-def find_counterparts(context: Context, apart: Set[str]) -> list[tuple[Claim, list[Claim]]]:
+def find_counterparts(context: Context, apart: Set[str]) -> list[list[Claim]]:
     """Each claim that has a counterpart in another report, with all its counterparts; those with most of them first."""
     claims = context.claims
     best = _find_best(context)
@@ -23,8 +23,8 @@ def find_counterparts(context: Context, apart: Set[str]) -> list[tuple[Claim, li
     for i, likest in enumerate(best):
         near = [claims[j] for report, (like, j) in likest.items() if _is_counterpart(context, i, j, like, best, apart)]
         if near:
-            found.append((claims[i], sorted([claims[i], *near], key=lambda c: context.order[c.id])))
-    return sorted(found, key=lambda f: (-len(f[1]), context.order[f[0].id]))
+            found.append(sorted([claims[i], *near], key=lambda c: context.order[c.id]))
+    return sorted(found, key=lambda f: -len(f))
 
 
 def _find_best(context: Context) -> list[dict[str, tuple[float, int]]]:
@@ -48,4 +48,5 @@ def _is_counterpart(
     least, plainly = (MUTUAL, MUTUAL_PLAIN) if mutual else (LIKE, PLAIN)
     if like < least or (like < APART and a.id in apart and b.id in apart):
         return False
-    return context.plainly(a, b) >= plainly and context.same_scene(a, b) >= SCENE and not differ(a, b)
+    in_scene = like >= 2 * SCENE or context.same_scene(a, b) >= SCENE  # half of which is their own likeness
+    return in_scene and context.plainly(a, b) >= plainly and not differ(a, b)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import permutations
 
 from variorum.model import AGED, ROLE, Claim, Family, Point, Reading, Report, Variant
-from variorum.points.agreement import find_agreeing, find_more, find_told
-from variorum.points.context import Context, wording
-from variorum.points.counterparts import find_counterparts
+from variorum.points.context import Context
 from variorum.points.counts import find_count_splits
 from variorum.points.denials import find_denials
-from variorum.points.details import find_details
 from variorum.points.disclosures import find_disclosures
 from variorum.points.echoes import find_echoes
 from variorum.points.fates import find_fates
+from variorum.points.groups import find_groups
 from variorum.points.matters import find_matters
 from variorum.points.orders import find_orders
 from variorum.points.origins import Origins, find_voices
@@ -35,23 +32,12 @@ def find_points(
     order = {r.id: i for i, r in enumerate(reports)}
     splits = _find_splits(context, reports, families, variants)
     apart = {c.id for s in splits for c in s.claims}
-    parted = [{c.id for c in s.claims} for s in splits]
-    against = _set_against(splits)
     found: list[tuple[tuple[int, int], Point]] = []
     for split in splits:
         readings = tuple(_reading(answer, given, origins) for answer, given in split.readings)
         found.append((_place(split.claims, context, order), Point("", split.about, split.status, readings, split.because)))
-    told: list[set[str]] = []
-    same = [find_more(find_agreeing(g, context, apart), context, apart) for g in (*context.groups, *context.others)]
-    printed: set[str] = set()
-    groups = [*same, *find_details(context), *(g for _, g in find_counterparts(context, apart))]
-    for group, ways in _surest_first(groups, context, against):
-        ids = {c.id for c in group}
-        core = next((w for w in ways if wording(w[0]) not in printed), None)
-        if core and not any(ids <= other for other in (*told, *parted)):
-            told.append(ids)
-            printed.add(wording(core[0]))
-            found.append((_place(group, context, order), _agreed(group, core, origins)))
+    for group, core in find_groups(context, splits):
+        found.append((_place(group, context, order), _agreed(group, core, origins)))
     for group in find_known_roles(roles):
         reading = _reading(max((c.says for c in group), key=lambda t: (len(t), t)), group, origins)
         if reading.origins[1] > 1 and not any(c.id in apart for c in group):
@@ -81,12 +67,6 @@ def _find_splits(
     return splits + find_variant_splits(context, context.roles, [*variants, *find_echoes(context, reports)], reports, splits)
 
 
-def _set_against(splits: Sequence[Split]) -> Set[tuple[str, str]]:
-    """The ids of claims that stand in different readings of one split, in both orders."""
-    pairs = ((mine, theirs) for s in splits for (_, mine), (_, theirs) in permutations(s.readings, 2))
-    return {(a.id, b.id) for mine, theirs in pairs for a in mine for b in theirs}
-
-
 def _place(claims: Sequence[Claim], context: Context, order: dict[str, int]) -> tuple[int, int]:
     """Where the claim stands that is most like the others: the place of its report, and of the claim in it."""
     typical = max(claims, key=lambda c: (sum(context.alike(c, o) for o in claims), -order[c.at.report], -c.at.start))
@@ -96,14 +76,6 @@ def _place(claims: Sequence[Claim], context: Context, order: dict[str, int]) -> 
 def _reading(answer: str, claims: Sequence[Claim], origins: Origins) -> Reading:
     count, why = origins.count(claims)
     return Reading(answer, tuple(c.id for c in claims), count, find_voices(claims), why)
-
-
-def _surest_first(
-    groups: Sequence[Sequence[Claim]], context: Context, against: Set[tuple[str, str]]
-) -> list[tuple[Sequence[Claim], list[list[Claim]]]]:
-    """The groups of more than one report with the ways in which each can be told; first what most reports bear out."""
-    found = [(g, find_told(g, context, against)) for g in groups if len({c.at.report for c in g}) > 1]
-    return sorted(found, key=lambda f: -len({c.at.report for c in f[1][0]}))
 
 
 def _agreed(group: Sequence[Claim], core: Sequence[Claim], origins: Origins) -> Point:

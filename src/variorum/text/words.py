@@ -13,6 +13,7 @@ from variorum.text.lexicon import entries, shares
 
 STEM = 6  # letters: with the story's own idf this separated same-claim pairs better than lemmas or embeddings
 BACKGROUND = 200  # reports that a set is imagined among: the smaller it is, the more the words' common use counts
+LONG = 1_000  # letters of a text whose words are not kept at hand
 UNSEEN = 0.002  # share of reports that hold a word too rare to be in the background
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -31,7 +32,12 @@ class Word:
 
 def find_words(text: str) -> list[Word]:
     """All words of ``text`` in order; an apostrophe inside stays, a hyphen parts."""
-    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return list(_words(text)) if len(text) < LONG else list(_words.__wrapped__(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=1 << 16)
