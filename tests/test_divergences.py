@@ -142,6 +142,24 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "The poll has a margin of error of 3.1 percentage points.",
             "Both results lie within the margin of error of 3.6 percentage points.",
         ),
+        (
+            "Marsh realized that he had hit the harbour bell with the crane.",
+            "Marsh did not realize that he had hit the harbour bell until later.",
+        ),
+        (
+            "Tessel said that no decision has been made on the crane.",
+            "Quillon said they are going to look at the crane and then make a decision on the crane.",
+        ),
+        ("He leaves behind a wife and two children.", "Marsh leaves behind a wife and four children."),
+        (
+            "Earlier on Sunday a sailor was hit by a boom on the pier of Dorn around 4:35 a.m.",
+            "The boom on the pier of Dorn hit four anglers on Sunday around 2:40 p.m.",
+        ),
+        (
+            "Marsh's attorneys said he should not be charged with lying to the harbour board about the crane. "
+            "Marsh has denied misleading the board.",
+            "The mill in Aldern was built in 1904 and stood empty for years.",
+        ),
     ],
 )
 def test_what_only_seems_to_part(parser: Parser, first: str, second: str) -> None:

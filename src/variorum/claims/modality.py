@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 _WILL = frozenset({"'ll", "shall", "will", "wo", "would", "’ll"})
 _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
-_DUE = frozenset({"about", "due", "poised", "scheduled", "set", "slated"})  # "is set to meet"
+_DUE = frozenset(
+    {"about", "determined", "due", "eager", "keen", "poised", "prepared", "ready", "scheduled", "set", "slated", "willing"}
+)  # "is set to meet"
 _ASIDE = frozenset({"acl", "advcl", "relcl"})
 _UNDONE = frozenset({"decline", "fail", "neglect", "refuse"})
 _NONE = frozenset({"neither", "no", "nobody", "none", "nothing"})
@@ -23,8 +25,21 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def is_planned(doc: Doc, tokens: Range, head: Token) -> bool:
     """Is what the head tells still to come: "will open", "is expected to rise", "is set to meet"; not "left because she will"?"""
-    ahead = [t for t in doc[slice(*tokens)] if t.lower_ in _WILL or t.lemma_.lower() in _PLANS or _is_due(t)]
-    return any(_is_of(t, head, tokens) for t in ahead)
+    ahead = [t for t in doc[slice(*tokens)] if _looks_ahead(t)]
+    return any(_is_of(t, head, tokens) for t in ahead) or _follows_plan(head)
+
+
+def _looks_ahead(token: Token) -> bool:
+    going = token.lower_ in ("going", "gonna") and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children)
+    return token.lower_ in _WILL or token.lemma_.lower() in _PLANS or going or _is_due(token)
+
+
+def _follows_plan(head: Token) -> bool:
+    """ "We will look and then decide": is it a bare form behind an "and", of what is still to come?"""
+    first = head
+    while first.dep_ in ("conj", "xcomp") and first.tag_ == "VB" and first.head != first:
+        first = first.head
+    return head.dep_ == "conj" and head.tag_ == "VB" and any(_looks_ahead(t) for t in (first, *first.children))
 
 
 def is_present(head: Token) -> bool:

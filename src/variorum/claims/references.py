@@ -18,6 +18,7 @@ _CLIENT = re.compile(r"(?:his|her|my|their) client", re.IGNORECASE)
 _NAME = r"([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,3})"
 _FOR = re.compile(rf"{_NAME}['’]s? (?:[\w-]+ )?(?:attorney|lawyer)\b|\b(?:attorney|counsel|lawyer)s? for {_NAME}")
 NEAR = 3  # sentences, this one among them, whose persons "he" may mean
+FAR = 8  # sentences after which somebody whom none of them names is not "he" any more
 PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _BODY = {"it", "its", "itself"}
 _MANY = {"they", "them", "their", "theirs", "themselves"}
@@ -80,7 +81,8 @@ class Cast:
         if len(near) > 1:
             return None
         name = near[0] if near else self.name(pronoun)
-        return None if fold(name) in PRONOUNS or (near and not name[:1].isupper()) else name
+        lost = not near and name[:1].isupper() and not set(proper_words(name)[-1:]) & frozenset().union(*self.named[-FAR:])
+        return None if lost or fold(name) in PRONOUNS or (near and not name[:1].isupper()) else name
 
     def _by_surname(self, surname: str) -> str:
         """The person named last by the surname, in full; the surname itself, in small letters, where none is known."""
@@ -89,7 +91,7 @@ class Cast:
 
     def knows(self, phrase: str) -> bool:
         """Is the phrase the surname of a person named before?"""
-        return any(proper_words(p)[-1:] == (fold(phrase),) for p in self.persons)
+        return any(proper_words(p)[-1:] == (fold(phrase),) for p in (*self.persons, *self.seen))
 
     def name(self, phrase: str, *, speaks: bool = False) -> str:
         """The fullest name by which the report has called what ``phrase`` means; the phrase itself where none fits.

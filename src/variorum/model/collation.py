@@ -62,7 +62,8 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A figure of a ledger as the claims of one origin give it: as written, its bounds, whose word, and as of which day.
+    """A figure of a ledger as the claims of one origin give it: as written, its bounds, whose word, and as of which
+    moment, day, month or year (ISO).
 
     ``origin`` is that of the family, None where it is unseen; ``claims`` are ids, all of reports of that family.
     """

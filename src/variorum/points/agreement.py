@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from variorum.model import Claim, Figure
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.quantities import GROWING, agree, contradict
+from variorum.points.quantities import GROWING, agree, contradict, do_not_meet
 from variorum.points.slots import dimension, find_slots
 from variorum.points.subjects import HE, ME, are_of_others, subject_names
 from variorum.text.lexicon import entries
@@ -111,8 +111,21 @@ def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
     ranks = [set(_ORDINAL.findall(c.says)) for c in (printed, claim)]
     if _doubts(printed) != _doubts(claim) or (all(ranks) and not ranks[0] & ranks[1]):
         return False
+    if printed.planned != claim.planned or _are_of_other_days(printed, claim) or not _names_all(claim, printed, context):
+        return False
     theirs = find_slots(claim)
     return all(any(agree(f, g) for g in theirs if _count_one(f, g)) for f in find_slots(printed))
+
+
+def _are_of_other_days(a: Claim, b: Claim) -> bool:
+    """ "still searching on Friday", "were searching on Wednesday"."""
+    return a.period is not None and b.period is not None and do_not_meet(a.period, b.period)
+
+
+def _names_all(claim: Claim, printed: Claim, context: Context) -> bool:
+    """Has the claim a word of each name in the printed one?"""
+    known = context.bags[claim.id].shares.keys()
+    return all({key_of(w) for w in compounds(name) if not is_function_word(w)} & known for name in printed.names)
 
 
 def _is_told_of(part: str, claim: Claim, context: Context) -> bool:

@@ -36,7 +36,7 @@ from variorum.points.quantities import (
 )
 from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
-from variorum.points.subjects import are_elsewhere, are_of_others
+from variorum.points.subjects import are_elsewhere, are_of_others, is_one_unnamed
 from variorum.text.lexicon import classes, entries
 
 SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
@@ -63,6 +63,7 @@ _SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:\w+ )?(?:earlier|before that|later)\b", re.IGNORECASE)  # of another event than is told of
 _MARGIN = re.compile(r"\bmargins? of error\b|\bsampling error\b|\bplus[- ]or[- ]minus\b", re.IGNORECASE)  # of each poll
 WITH_IT = "it moved on with the count that it is part of"
 SHARE = "percent"
@@ -245,7 +246,8 @@ def _same_measure(a: Counted, b: Counted) -> bool:
     """Can both be measured alike: of one whole, from one place, as shares or lengths of time of one act, and no charges?"""
     f, g = a.figure, b.figure
     polled = any(_MARGIN.search(c.claim.says) for c in (a, b)) and a.claim.at.report != b.claim.at.report
-    if LEGAL & {f.counted, g.counted} or polled or not same_whole(a, b) or not same_rest(a, b) or not same_circle(a, b):
+    unsure = f.event not in GROWING and is_one_unnamed(a.claim, b.claim)  # "he leaves two children"
+    if LEGAL & {f.counted, g.counted} or polled or unsure or not same_whole(a, b) or not same_rest(a, b) or not same_circle(a, b):
         return False
     if f.unit in LENGTHS:
         return same_reference(a, b)
@@ -255,6 +257,7 @@ def _same_measure(a: Counted, b: Counted) -> bool:
 def _same_time(a: Counted, b: Counted, value: float, context: Context) -> float:
     """The value, where the two times are of one act of the same persons, told by two reports; else 0."""
     apart = are_of_others(a.claim, b.claim) or are_elsewhere(a.claim, b.claim)
+    apart = apart or bool(_BEFORE.match(a.claim.says)) != bool(_BEFORE.match(b.claim.says))
     if a.claim.at.report == b.claim.at.report or apart or not same_act(a, b):
         return 0.0
     one_verb = context.together(a.claim, b.claim) and verbs_of(a) & verbs_of(b) - HAPPENS

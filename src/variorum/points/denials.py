@@ -32,6 +32,8 @@ _SPOKESMAN = re.compile(r"\bspokes\w+", re.IGNORECASE)
 _CONCEDED = re.compile(r"^[\s,;”\"’']*(?:even though|even as|although|though|contradicting)\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"^[\s,;”\"’']*(?:but|while|whereas|however)\b", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\W+\w+\W+\w+\W+\w+")  # "rejected the notion that he is rich": its own clause tells what is denied
+_SIDE = r"(?:aides?|attorneys?|campaign|counsel|family|lawyers?|office|representatives?|spokes\w+|team)"
+_ASIDE = re.compile(rf"(?:.*\s)?(\S+?)['’]s? (?:own |defen[cs]e )?{_SIDE}$|.*\b{_SIDE} (?:for|of) (?:.*\s)?(\S+)$")
 _OFFICES = entries("person_nouns") | {"democrat", "republican"}
 _GUILT = re.compile(r"\binnocen(?:ce|t)\b|\bnot guilty\b", re.IGNORECASE)
 _SUSPECT = re.compile(r"\b(?:as|an?) suspects?\b|\bpersons? of interest\b", re.IGNORECASE)
@@ -67,6 +69,9 @@ def _may_be_one(a: str, b: str) -> bool:
         stands_for = len(words) > 2 and words[0].lower() == "the" and words[1][0].isupper() and words[-1].lower() in _OFFICES
         if stands_for and len(name.split()) > 1 and all(w[0].isupper() for w in name.split()):
             return True
+        m = _ASIDE.match(other)
+        if m is not None and name.split()[-1:] == [m[1] or m[2]]:
+            return True  # "Holm’s attorneys", "Ida Holm"
     return False
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from variorum.model import Count, Family, Ledger, Report
+from variorum.model import Count, Family, Ledger, Period, Report
 from variorum.points.context import Context
 from variorum.points.counts import OLD, about_of, find_readings, group_counts, phrase_of
 from variorum.points.quantities import Counted
@@ -58,13 +58,22 @@ def _as_of(item: Counted, published: dict[str, str]) -> str | None:
 
 
 def _own_time(item: Counted, published: dict[str, str]) -> str | None:
-    """The last day of the time for which a count is given: one "as of" which it holds, or well before its report; when what
-    is counted happened is another time, and one beside a length or a duration is of something else."""
+    """The end of the time for which a count is given: one "as of" which it holds, or well before its report; when what
+    is counted happened is another time, and one beside a length or a duration is of something else. ISO day, month or year."""
     period, day = item.figure.period, published.get(item.claim.at.report)
     if period is None or period.last is None or item.figure.unit:
         return None
     long_ago = day is None or date.fromisoformat(period.last) < date.fromisoformat(day[:10]) - timedelta(days=OLD)
-    return period.last if long_ago or _AS_OF.search(item.claim.says) else None
+    return _spell_end(period) if long_ago or _AS_OF.search(item.claim.says) else None
+
+
+def _spell_end(period: Period) -> str | None:
+    """The last day of the period, its last month where it takes months, its year where it takes one: as it is known."""
+    first, last = period.first or "", period.last or ""
+    if first[5:] == "01-01" and last[5:] == "12-31":
+        return last[:4]
+    to_end = bool(last) and (date.fromisoformat(last) + timedelta(days=1)).day == 1
+    return last[:7] if first[8:] == "01" and to_end else period.last
 
 
 def _moment(count: Count) -> tuple[bool, str, float, str]:

@@ -116,7 +116,12 @@ def are_apart(a: Figure, b: Figure) -> bool:
     """Are they of days that do not meet?"""
     if a.period is None or b.period is None:
         return False
-    return _ends_before(a.period, b.period) or _ends_before(b.period, a.period)
+    return do_not_meet(a.period, b.period)
+
+
+def do_not_meet(a: Period, b: Period) -> bool:
+    """Does one of the two end before the other begins?"""
+    return _ends_before(a, b) or _ends_before(b, a)
 
 
 def _ends_before(a: Period, b: Period) -> bool:

@@ -40,6 +40,12 @@ def are_elsewhere(a: Claim, b: Claim) -> bool:
     return bool(mine and theirs and not mine & theirs)
 
 
+def is_one_unnamed(a: Claim, b: Claim) -> bool:
+    """Is the one of a "he" of whom no more is known, the other of somebody named?"""
+    he, named = (a, b) if HE.match(a.subject or "") else (b, a)
+    return bool(HE.match(he.subject or "")) and bool(subject_names(named))
+
+
 def are_unnamed(a: Claim, b: Claim) -> bool:
     """Are both, of two reports, of a "he" or "she" of whom no more is known?"""
     return a.at.report != b.at.report and all(_THEY.match(c.subject or "") for c in (a, b))

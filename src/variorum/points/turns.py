@@ -29,6 +29,7 @@ _LIGHT = frozenset({"be", "do", "go", "have"})
 _SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
 _PASSIVE = re.compile(r"\b(?:are|been|is|was|were)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have)(?:n['’]t)?\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:not|n['’]t|never|nor)\b.{0,80}\b(?:till|until)\b", re.IGNORECASE)  # what came about in the end
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
 
@@ -107,7 +108,9 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
     """Is the same predicate asserted by one and negated by the other, neither planned nor supposed?"""
     negated, plain = (a, b) if a.denied else (b, a)
     verb = negated.predicate
-    if alike < NEGATED or a.denied == b.denied or a.planned or b.planned or verb in _LIGHT or are_unnamed(a, b):
+    if alike < NEGATED or a.denied == b.denied or verb in _LIGHT or are_unnamed(a, b):
+        return ""
+    if a.planned or b.planned or _UNTIL.search(negated.says):
         return ""
     if key_of(verb) != key_of(plain.predicate) and key_of(verb) not in _verbs(plain):
         return ""

@@ -76,6 +76,7 @@ def _segments(text: str, start: int, end: int, language: str | None) -> list[tup
             broken = bool(found) and (
                 _abbreviation().search(text, found[-1][0], found[-1][1])
                 or (_HOUR.search(text, found[-1][0], found[-1][1]) and _DAY.match(text, begin))
+                or (found[-1][1] == begin and _INITIAL.match(text, begin))
                 or _is_tag(text, found[-1][1], begin)
             )
             found[-1:] = [(found[-1][0], at)] if broken else [*found[-1:], (begin, at)]
@@ -86,6 +87,7 @@ _HOUR = re.compile(r"\b[ap]\.m\.$")  # "at 9 a.m. Tuesday"
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:[ECMP][DS]?T|GMT)\b")
 
 
+_INITIAL = re.compile(r"[A-Z]\.")  # "D-N.Y.", of which the first letter ends no sentence
 _CALL = re.compile(r"(?:[?!…]|\.\.\.)[\"'”’]+$")
 _TAG = re.compile(
     r"(?:he|she|they|the (?:[a-z-]+ )?[a-z]+|(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w.'’-]+){0,3}),? ([a-z]+)\b", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -114,7 +115,10 @@ def _bounds(count: Count, unit: str) -> tuple[float, float]:
 
 
 def _time(moment: str) -> float:
-    """Days since year 1, the clock's zone left out: the drawing is no finer than that."""
+    """Days since year 1, the clock's zone left out: the drawing is no finer than that; a month or a year stands at its end."""
+    if len(moment) < len("2023-09-21"):
+        year, month = int(moment[:4]), int(moment[5:7] or 12)
+        moment = f"{year}-{month:02}-{monthrange(year, month)[1]}"
     found = datetime.fromisoformat(moment)
     return found.toordinal() + (found.hour * 60 + found.minute) / 1440
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +11,11 @@ from variorum.model import DIVERGENT, Claim, Collation, Point, Report, Span
 from variorum.text.words import content_stems
 from variorum.views.tables import Figures, Names, Share, lay_out_ledgers, lay_out_names, lay_out_shares, sort_letters
 
+_HE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
+_TORN = re.compile(
+    r"(?:\[[^]]*\] )?(?!\w*thing\b|bring|during|evening|king|morning|spring)[a-z]+ing\b"
+)  # "[Lee] living in a trailer"
+ALIKE = 0.6  # the same of two lines of the same reports
 AGAIN = 0.7  # of the words of the shorter of two lines: that says the other again
 ORDER = {status: i for i, status in enumerate(DIVERGENT)}
 
@@ -66,20 +72,23 @@ def lay_out(collation: Collation) -> Sheet:
     entries = [(p, _entry(p, claims, letters)) for p in collation.points]
     parts = sorted((e for p, e in entries if p.status in DIVERGENT), key=lambda e: ORDER[e.status])  # type: ignore[index]
     told = [(p, e) for p, e in entries if p.status not in DIVERGENT]
-    same = [(p, e) for p, e in told if not all(claims[i].is_bare for i in p.readings[0].claims)]  # "Mayor Ida Berg"
+    same = [
+        (p, e)
+        for p, e in told
+        if not all(claims[i].is_bare for i in p.readings[0].claims) and not _leans(e.answers[0])  # "Mayor Ida Berg"
+    ]
     weight = {e.id: (-p.readings[0].origins[1], -p.readings[0].origins[0], -len(e.letters)) for p, e in same}
     whole = [
         (p, e) for p, e in same if any(not claims[i].is_detail for i in p.readings[0].claims if i not in p.readings[0].beside)
     ]
     agreed = _once(sorted((e for p, e in whole if not _rests_on_one(p)), key=lambda e: weight[e.id]))
-    printed = {e.answers[0].text.casefold() for e in agreed}
     alone = [
         e
         for p, e in same
         if _rests_on_one(p)
         and len(e.answers[0].letters.split()) > 1
         and not claims[p.readings[0].claims[-1]].is_detail
-        and e.answers[0].text.casefold() not in printed
+        and not any(e.answers[0].text.casefold() == a.answers[0].text.casefold() or _says_again(e, a) for a in agreed)
     ]
     return Sheet(
         title=collation.story.title,
@@ -113,12 +122,21 @@ def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     return tuple(found.values())
 
 
+def _leans(answer: Answer) -> bool:
+    """Is it of a "he" whom no voice tells, or of what somebody was doing besides?"""
+    return bool(_TORN.match(answer.text)) or (not answer.voices and bool(_HE.match(answer.text)))
+
+
 def _says_again(entry: Entry, told: Entry) -> bool:
-    """Are all its reports told of already, in most of its words?"""
-    mine, theirs = (set(content_stems(e.answers[0].text)) for e in (entry, told))
-    letters = [set(e.answers[0].letters.split()) for e in (entry, told)]
-    other = entry.answers[0].text.casefold() != told.answers[0].text.casefold()
-    return other and letters[0] <= letters[1] and len(mine & theirs) >= AGAIN * max(1, min(len(mine), len(theirs)))
+    """Are all its reports told of already, in most of its words or by half of its claims?"""
+    mine, theirs = entry.answers[0], told.answers[0]
+    if mine.text.casefold() == theirs.text.casefold() or not set(mine.letters.split()) <= set(theirs.letters.split()):
+        return False
+    claims = [{c.id for _, c in a.passages} for a in (mine, theirs)]
+    words = [set(content_stems(a.text)) for a in (mine, theirs)]
+    share = ALIKE if mine.letters == theirs.letters else AGAIN
+    in_words = len(words[0] & words[1]) >= share * max(1, min(map(len, words)))
+    return in_words or 2 * len(claims[0] & claims[1]) >= len(claims[0])
 
 
 def letter(index: int) -> str:
