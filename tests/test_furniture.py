@@ -7,6 +7,7 @@ import time
 import pytest
 
 from variorum.cleaning import clean
+from variorum.cleaning.captions import is_gallery
 from variorum.errors import BadInput
 from variorum.model import Page, Report
 from variorum.pipeline import attempt
@@ -83,6 +84,15 @@ def test_a_caption_is_known_by_what_stands_beside_it() -> None:
     assert report(BODY[0], *gallery, *BODY[1:]).text.split("\n") == BODY
     film = ["Now Playing:", "The governor said in a speech that she wou", "Media: Orlenews"]
     assert report(BODY[0], *film, *BODY[1:]).text.split("\n") == BODY
+
+
+def test_a_gallery_on_one_line_is_no_text() -> None:
+    shown = "A woman carries her cat out of her house in the lower town of Orle on Monday, May 5, 2031."
+    head = f"Photo: Ann Lee Image 1 of / 9 Caption Close Image 1 of 9 {shown} {shown} "
+    whole = head + "".join(f"Photo: Ann Lee Image {n} of 9 {shown} {shown} " for n in range(2, 10)) * 2
+    assert report(BODY[0], whole + "Dam breaks 1 / 9 Back to Gallery", *BODY[1:]).text.split("\n") == BODY
+    glued = f"{head}Image 2 of 9 {shown} Back to Gallery {' '.join(BODY)}"
+    assert not is_gallery(glued)  # a text that was glued behind it
 
 
 def test_what_stands_before_the_dateline_is_no_text() -> None:

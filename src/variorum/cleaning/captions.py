@@ -35,10 +35,11 @@ _CONTROL = re.compile(  # "Enlarge this image", "Hide caption"
 _OPENING = re.compile(r"^(?:FILE\b|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
 _IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
 _COUNTER = re.compile(r"(?:Image|Photo|Slide|Picture)? ?\d{1,3} ?(?:of|/|of/) ?\d{1,3}", re.IGNORECASE)
-_GALLERY = re.compile(  # "Image 1 of / 9 Caption Close Image 1 of 9 … Image 2 of 9 …": pictures with their captions, on one line
+_GALLERY = re.compile(  # "Image 1 of / 9 Caption Close Image 1 of 9 … Image 2 of 9 …", and no more than a caption behind it
     r"^.{0,80}?\b(Image|Photo|Picture|Slide) 1 (?:of|/) ?(?:/ ?)?(?P<all>\d{1,3})\b.*\b\1 \d{1,3} (?:of|/) ?(?P=all)\b"
-    r"(?:(?!Back to Gallery).)*(?:Back to Gallery.{0,80})?$"
+    r"(?:.{0,600}|.*Back to Gallery.{0,120})$"
 )
+_GALLERY_END = re.compile(r"Back to Gallery.{120}")
 _LABEL = re.compile(r"(?:Image|Photo|Picture|Now Playing|Video|Close|JUST WATCHED|CLOSE)\W*", re.IGNORECASE)
 _FULL_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d\b")
 _POSITION = re.compile(r", (?:left|right|center|centre|second from (?:left|right))\b(?:,| and| in )")
@@ -51,6 +52,11 @@ SIGNATURE = re.compile(
 )
 
 
+def is_gallery(line: str) -> bool:
+    """Does the line hold a gallery, its pictures counted, each with its caption?"""
+    return bool(_GALLERY.match(line)) and not _GALLERY_END.search(line)
+
+
 def caption_kind(line: str) -> str | None:
     """Why a line is the text of a picture or a film that is shown in the page, by what it says itself."""
     is_caption = (
@@ -59,7 +65,6 @@ def caption_kind(line: str) -> str | None:
         or _CONTROL.fullmatch(line)
         or _OPENING.match(line)
         or _IN_BRACKETS.fullmatch(line)
-        or _GALLERY.match(line)
         or (_AGENCY_AT_END.search(line) and len(line.split()) >= 6)
         or (_CREDIT_AT_END.search(line) and len(line.split()) <= LONGEST)
         or (_POSITION.search(line) and _FULL_DATE.search(line))

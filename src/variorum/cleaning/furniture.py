@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 
-from variorum.cleaning.captions import SIGNATURE, caption_kind, find_captions
+from variorum.cleaning.captions import CAPTION, SIGNATURE, caption_kind, find_captions, is_gallery
 from variorum.cleaning.datelines import begins_text
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.text.lexicon import entries, members
@@ -159,6 +159,8 @@ def _is_long(line: str) -> bool:
 @lru_cache(maxsize=MANY)
 def _line(line: str, title: str | None) -> str | None:
     """The reason that a line carries in itself."""
+    if is_gallery(line):
+        return CAPTION
     if len(line) > SEEN:
         return None if re.search(r"[^\W\d_]", line) else "no words"
     if not re.search(r"[^\W\d_]", line):

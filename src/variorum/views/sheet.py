@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from variorum.model import DIVERGENT, Claim, Collation, Point, Report, Span
-from variorum.text.words import content_stems
+from variorum.text.words import content_stems, stem
 from variorum.views.tables import Figures, Names, Share, lay_out_ledgers, lay_out_names, lay_out_shares, sort_letters
 
 _HE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
@@ -123,8 +123,10 @@ def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _leans(answer: Answer) -> bool:
-    """Is it of a "he" whom no voice tells, or of what somebody was doing besides?"""
-    return bool(_TORN.match(answer.text)) or (not answer.voices and bool(_HE.match(answer.text)))
+    """Is it of a "he" whom no voice tells, of what somebody was doing besides, or of nobody at all: "hid in a closet"?"""
+    first = re.match(r"[a-z]+", answer.text)
+    bare = first is not None and any(c.predicate and stem(first[0])[:4] == stem(c.predicate)[:4] for _, c in answer.passages)
+    return bare or bool(_TORN.match(answer.text)) or (not answer.voices and bool(_HE.match(answer.text)))
 
 
 def _says_again(entry: Entry, told: Entry) -> bool:
