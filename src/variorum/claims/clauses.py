@@ -149,7 +149,8 @@ def trim(doc: Doc, tokens: Range) -> Range:
 def _trails(token: Token) -> bool:
     if token.lower_ in ("however", "therefore") and token.i > 0 and token.nbor(-1).is_punct:
         return True
-    return bool(token.is_space or (token.is_punct and token.text not in ("%", ")")) or token.dep_ == "cc")
+    hangs = token.tag_ in ("WDT", "WP") and token.dep_ in ("nsubj", "nsubjpass")  # "a code that", of which the rest is told apart
+    return bool(token.is_space or (token.is_punct and token.text not in ("%", ")")) or token.dep_ == "cc" or hangs)
 
 
 _LINKS = frozenset({"after", "although", "as", "because", "even", "since", "that", "though", "whereas", "while"})

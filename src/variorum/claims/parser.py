@@ -9,6 +9,8 @@ from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from variorum.text.lexicon import as_written
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -34,6 +36,8 @@ class SpacyParser:
 
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
+        for short in as_written("abbreviations"):
+            nlp.tokenizer.add_special_case(f"{short}.", [{"ORTH": f"{short}."}])  # type: ignore[union-attr]
         self._known: dict[str, Doc] = {}  # the last ``KEPT`` sentences: copies of a report repeat them
 
     def parse(self, sentences: Iterable[str]) -> Iterator[Doc]:

@@ -32,6 +32,9 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
         if told and cast and agrees(own.text, told.voice) and not is_other(own.text, told.speaker):
             return told.voice if fold(told.voice) not in PRONOUNS else None
         return cast.meant_by(own.text) if fold(own.text) in PERSONAL and cast else None
+    parallel = _parallel(head)
+    if parallel is not None:
+        return _phrase(parallel, cast)
     at = head
     for _ in range(4):
         if at.dep_ in ("relcl", "acl") and at.head.pos_ in ("NOUN", "PROPN"):
@@ -47,6 +50,19 @@ def find_about(doc: Doc, tokens: Range, head: Token, cast: Cast | None, told: At
         if subject is not None and subject.lower_ not in ("who", "which", "that"):
             return _phrase(subject, cast) if _agree(subject, head) else _phrase_before(head, cast)
     return None
+
+
+def _parallel(verb: Token) -> Token | None:
+    """ "Vesna is run by men who hate its neighbours and is often attacked": the subject of the passive that this one goes on,
+    where the parser has joined it to the clause between them."""
+    if verb.dep_ != "conj" or verb.head.dep_ != "relcl" or not _is_passive(verb) or _is_passive(verb.head):
+        return None
+    above = next((t for t in verb.head.head.ancestors if t.pos_ == "VERB"), verb)
+    return next((c for c in above.children if c.dep_ == "nsubjpass"), None) if above != verb else None
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _agree(subject: Token, verb: Token) -> bool:
