@@ -62,6 +62,23 @@ def test_what_is_not_known_or_done_at_first(parser: Parser, first: str, second: 
     assert [(p.status, p.because) for p in parted(parser, first, second)] == [(status, because)]
 
 
+def test_an_arrest_that_came_later_is_an_update(parser: Parser) -> None:
+    found = parted(
+        parser,
+        "The clerk said no arrest had been made in the theft of the harbour bell.",
+        "The clerk said an arrest had been made in the theft of the harbour bell.",
+    )
+    assert [p.status for p in found] == ["updated"]
+
+
+def test_nothing_is_denied_of_which_the_denial_has_no_word(parser: Parser) -> None:
+    text = (
+        "The mayor claimed that the report clears him in the Ostrel inquiry into the sale of the pier. "
+        "The council met on Monday. Ostrel has denied bribing the harbour guards."
+    )
+    assert parted(parser, text, "The mill in Aldern was built in 1904 and stood empty for years.") == []
+
+
 def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
     text = (
         "Prosecutors have charged Daniel Marsh with setting fire to the mill. "
@@ -151,6 +168,22 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "Quillon said they are going to look at the crane and then make a decision on the crane.",
         ),
         ("He leaves behind a wife and two children.", "Marsh leaves behind a wife and four children."),
+        (
+            "It happened about 8:30 p.m. in the first block of Mill Street in Aldern.",
+            "It happened at 8:34 p.m. in the first block of Mill Street in Aldern.",
+        ),
+        (
+            "He did not know where the shots at the pier came from.",
+            "He didn’t know if the shots at the pier came from a boat or from a man on foot.",
+        ),
+        (
+            "Tessel drove the stolen van through a field before ditching it.",
+            "After ditching the stolen van, Tessel is said to have hit a guard.",
+        ),
+        (
+            "Police said six people were hurt in the fall of the crane and another was hurt trying to flee.",
+            "Seven people were hurt in the fall of the crane on the pier.",
+        ),
         (
             "Earlier on Sunday a sailor was hit by a boom on the pier of Dorn around 4:35 a.m.",
             "The boom on the pier of Dorn hit four anglers on Sunday around 2:40 p.m.",

@@ -32,7 +32,7 @@ _CONTROL = re.compile(  # "Enlarge this image", "Hide caption"
     r"(?:Close|Download|Enlarge|Expand|Hide|Open|Show|Toggle|View|Zoom)\b(?: \w+){0,4}"
     r" (?:caption|gallery|image|photo|picture|slideshow|video)s?(?: \w+){0,3}"
 )
-_OPENING = re.compile(r"^(?:FILE\b|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
+_OPENING = re.compile(r"^(?:FILE\b|EMBED ?>|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
 _IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
 _COUNTER = re.compile(r"(?:Image|Photo|Slide|Picture)? ?\d{1,3} ?(?:of|/|of/) ?\d{1,3}", re.IGNORECASE)
 _GALLERY = re.compile(  # "Image 1 of / 9 Caption Close Image 1 of 9 … Image 2 of 9 …", and no more than a caption behind it

@@ -102,6 +102,8 @@ def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
     told = one_verb and not {printed.predicate, claim.predicate} <= LIGHT
     least = SAYS_COPIED if copied else SAYS_VERB if told else SURE if one_verb else SAYS_ALL
     plainly = PLAINLY if copied or one_verb else PLAINLY_ALL
+    if key_of(printed.predicate).isupper() and not context.has_verb_of(claim, printed):
+        return False  # "is in critical condition" is no death
     if like < least or context.plainly(printed, claim) < plainly or context.held(printed, claim) < HELD:
         return False
     if not (copied or like >= SAME_WORDS) and (context.common(printed, claim) < COMMON or _may_be_of_others(printed, claim)):

@@ -57,6 +57,7 @@ _UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )??(\w+)", re.IGNORECA
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
 _AND_OTHERS = re.compile(r"[^.;]{0,60}\b(?:and|while) (?:the )?others?\b")  # "one sailor is ill and the others are well"
+_AND_ANOTHER = re.compile(r"[^.;]{0,60}\band (?:another|one (?:more|other)|other) (?:[a-z]+ )?(?:had|is|was)\b")
 _SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
     r"\b(?:hurt|injured|killed|wounded) by (?:the |an? |any )?(?:blade|bullet|car|debris|fire|glass|gun|knife|shot|vehicle)"
     r"|\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b",
@@ -201,6 +202,8 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
     other = _UNRELATED.search(claim.says)
     if other and (key_of(other[1]).isupper() or other[1].casefold().removesuffix("s") in entries("event_nouns")):
         return True
+    if _AND_ANOTHER.match(claim.says[end:]):
+        return True  # "six were hurt and another was hurt fleeing": not all of them
     behind = claim.says[end : end + 40]
     if _EXCEPT.search(behind) or (figure.low == 1 and (_ONE_HAD.match(behind) or _AND_OTHERS.match(claim.says[end:]))):
         return True

@@ -187,7 +187,7 @@ def _is_nobodys(claim: Claim) -> bool:
 
 def _answered(denial: Claim, context: Context) -> Side:
     """The claims just before the denial where it only points back, else the likest by another voice."""
-    near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny"]
+    near = [c for c in context.before(denial, most=3) if c.voice != denial.voice and _stance(c) != "deny" and _is_held(c)]
     named = _named_in(denial, context)
     if named:
         return named
@@ -212,13 +212,26 @@ def _answered(denial: Claim, context: Context) -> Side:
         if c.attribution
         and c.voice != denial.voice
         and _stance(c) != "deny"
-        and " whether " not in c.says  # nothing that anybody holds
+        and _is_held(c)
+        and _touches(denial, c)
         and denial.says not in c.says  # another print of the sentence that tells of the denial
         and not c.at.overlap(denial.at)
         and not _is_nobodys(c)
     ]
     best = max(((_answers(denial, c, context), c) for c in others), key=lambda a: (a[0], -a[1].at.start), default=(0.0, denial))
     return [best[1]] if best[0] >= (ANSWERS if _concerns(best[1], denial) else SURELY) else []
+
+
+def _is_held(claim: Claim) -> bool:
+    """Does anybody hold what is said: not "questioned whether"?"""
+    return " whether " not in claim.says
+
+
+def _touches(denial: Claim, claim: Claim) -> bool:
+    """Has the claim a word of what is denied, if the denial tells it, beside the names of both sides?"""
+    told = set(content_stems(denial.says)) - _own(denial) - set(content_stems(denial.attribution[-1].cue))
+    told = {s for s in told if not any(e.startswith(s) or s.startswith(e[:6]) for e in _EMPTY)}
+    return not told or bool(told & set(content_stems(claim.says)))
 
 
 def _concerns(claim: Claim, denial: Claim) -> bool:

@@ -28,7 +28,8 @@ _CAN = re.compile(r"\b(?:can|cannot|can['’]t|could|must|should|would)\b", re.I
 _LIGHT = frozenset({"be", "do", "go", "have"})
 _SECOND = re.compile(r"\band (?:then |later )?(\w+ed)\b")
 _PASSIVE = re.compile(r"\b(?:are|been|is|was|were)\b", re.IGNORECASE)
-_PERFECT = re.compile(r"\b(?:has|have)(?:n['’]t)?\b", re.IGNORECASE)
+_ORDER = frozenset({"after", "before"})
+_PERFECT = re.compile(r"\b(?:had|has|have)(?:n['’]t)?\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:not|n['’]t|never|nor)\b.{0,80}\b(?:till|until)\b", re.IGNORECASE)  # what came about in the end
 _YET = re.compile(r"\b(?:yet|so far|immediately|still|initially|at first|earlier|until)\b", re.IGNORECASE)
 
@@ -77,6 +78,8 @@ def _turned(a: Claim, b: Claim, alike: float) -> str:
             continue
         if word not in _MANY_USES and (other in mine or word in theirs):
             continue
+        if word in _ORDER and key_of(a.predicate) != key_of(b.predicate):
+            continue  # "drove off before the fight", "fell after the fight"
         shared = mine.get(word, set()) & theirs.get(other, set())
         if shared - mine.get(other, set()) - theirs.get(word, set()):
             return f"“{word}” in the one, “{other}” in the other"
@@ -110,7 +113,7 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
     verb = negated.predicate
     if alike < NEGATED or a.denied == b.denied or verb in _LIGHT or are_unnamed(a, b):
         return ""
-    if a.planned or b.planned or _UNTIL.search(negated.says):
+    if a.planned or b.planned or _UNTIL.search(negated.says) or _NOT.search(plain.says):
         return ""
     if key_of(verb) != key_of(plain.predicate) and key_of(verb) not in _verbs(plain):
         return ""

@@ -9,9 +9,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 
-from variorum.model import Claim, Report, Span, Status, Variant
+from variorum.model import Claim, Figure, Report, Span, Status, Variant
 from variorum.points.context import Context
 from variorum.points.quantities import agree
+from variorum.points.slots import CLOCK, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import is_state
 from variorum.text.days import MONTHS, WEEKDAYS
@@ -69,9 +70,14 @@ def _are_one_number(variant: Variant, copy: Claim, source: Claim) -> bool:
     places = ((copy, variant.copy), (source, variant.source))
     if all(is_house(c.says, span.end - c.at.start) for c, span in places):
         return True
-    mine = [f for f in copy.figures if f.at.overlap(variant.copy)]
-    theirs = [f for f in source.figures if f.at.overlap(variant.source)]
+    mine, theirs = _slots_in(copy, variant.copy), _slots_in(source, variant.source)
     return variant.kind == "number" and any(agree(f, g) for f in mine for g in theirs)
+
+
+def _slots_in(claim: Claim, span: Span) -> list[Figure]:
+    """The claim's figures and hours that the span stands in."""
+    slots = find_slots(claim)
+    return [f for f in slots if f.unit == CLOCK and f.at.overlap(span)] or [f for f in claim.figures if f.at.overlap(span)]
 
 
 def _are_of_others(variant: Variant, copy: Claim, source: Claim) -> bool:
@@ -141,7 +147,8 @@ def _is_fact(variant: Variant) -> bool:
 def _split(variant: Variant, source: tuple[Claim, ...], copy: tuple[Claim, ...], days: dict[str, date | None]) -> Split:
     was, became = (" ".join(text.split()) for text in (variant.was, variant.became))
     first, second = days[source[0].at.report], days[copy[0].at.report]
-    moved = variant.kind == "number" and first is not None and second is not None and first != second
+    timed = any(f.unit == CLOCK for f in _slots_in(copy[0], variant.copy))
+    moved = variant.kind == "number" and not timed and first is not None and second is not None and first != second
     status: Status = "updated" if moved else "conflict"
     readings = ((shorten(spell(source[0]), 120), source), (shorten(spell(copy[0]), 120), copy))
     why = f"one text, but “{was}” in the one is “{became}” in the other"

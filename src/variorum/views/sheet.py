@@ -12,9 +12,10 @@ from variorum.text.words import content_stems, stem
 from variorum.views.tables import Figures, Names, Share, lay_out_ledgers, lay_out_names, lay_out_shares, sort_letters
 
 _HE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
-_TORN = re.compile(
-    r"(?:\[[^]]*\] )?(?!\w*thing\b|bring|during|evening|king|morning|spring)[a-z]+ing\b"
-)  # "[Lee] living in a trailer"
+_TORN = re.compile(  # "[Lee] living in a trailer", "[the man] killed by police", "which was denied"
+    r"(?:who|whom|whose|which|where)\b|\[[^]]*\] \w+ by\b"
+    r"|(?:\[[^]]*\] )?(?!\w*thing\b|bring|during|evening|king|morning|spring)[a-z]+ing\b"
+)
 ALIKE = 0.6  # the same of two lines of the same reports
 AGAIN = 0.7  # of the words of the shorter of two lines: that says the other again
 ORDER = {status: i for i, status in enumerate(DIVERGENT)}
