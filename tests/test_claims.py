@@ -97,6 +97,8 @@ def test_a_claim_has_its_voice(parser: Parser, text: str, claim: str, voice: str
 @pytest.mark.parametrize(
     ("text", "denied", "hedged", "planned"),
     [
+        ("We are going to gather the facts and then make a decision.", False, False, True),
+        ("The council is determined to see the last sheep sold.", False, False, True),
         ("Certainly I'll be asking about it on Monday.", False, False, True),
         ("The president is set to sit down with the mayor.", False, False, True),
         ("The traveller had been refused entry because he planned to speak at a rally.", False, False, False),
@@ -130,6 +132,11 @@ def test_a_time_is_of_the_verb_that_it_can_be_of(parser: Parser, text: str, firs
 @pytest.mark.parametrize(
     ("text", "claim", "about"),
     [
+        (
+            "The island is run by a league that includes the former pirates and is often attacked by the fleet and its ally.",
+            "is often attacked by the fleet and its ally",
+            "The island",
+        ),
         (
             "A theatre spokeswoman, Anna Berg, said he'd left the stage on Friday.",
             "he'd left the stage on Friday",

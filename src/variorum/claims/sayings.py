@@ -9,7 +9,7 @@ from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_co
 from variorum.claims.nominal import find_nominal
 from variorum.claims.reach import find_reach
 from variorum.claims.saying import Saying
-from variorum.claims.speakers import are_harmed, can_speak, find_issuer, find_speaker, noun_phrase
+from variorum.claims.speakers import LETTERS, are_harmed, can_speak, find_issuer, find_speaker, noun_phrase
 from variorum.claims.stances import find_accusation, find_denial, is_noun_taken_for_verb
 from variorum.text.lexicon import classes, entries
 from variorum.text.words import fold
@@ -204,6 +204,13 @@ def _quoted_as(token: Token) -> Saying | None:
     return Saying((token.i, token.i + 1), noun_phrase(quoted), ranges, "say", via=noun_phrase(outer) if outer else None)
 
 
+def _is_of_paper(token: Token) -> bool:
+    """ "said in a statement posted on Sunday that": does the participle only tell of the paper in which another verb speaks?"""
+    paper = token.head
+    within = token.dep_ == "acl" and token.tag_ == "VBN" and paper.dep_ == "pobj" and paper.lemma_.lower() in LETTERS
+    return within and paper.head.lower_ == "in" and paper.head.head.lemma_.lower() in lemmas("say")
+
+
 def _verb(token: Token, quotes: list[Range]) -> Saying | None:
     """A verb of saying, denying or accusing with its content."""
     lemma = token.lemma_.lower()
@@ -212,7 +219,7 @@ def _verb(token: Token, quotes: list[Range]) -> Saying | None:
         return None
     if token.pos_ not in ("VERB", "AUX") or _is_negated(token) or is_noun_taken_for_verb(token):
         return None
-    if lemma == "ask" and token.tag_ == "VBN":
+    if (lemma == "ask" and token.tag_ == "VBN") or _is_of_paper(token):
         return None
     speaker = find_speaker(token)
     if speaker is None or not (lemma in PLAIN or _takes_that(token, lemma) or can_speak(token.doc, speaker)):
