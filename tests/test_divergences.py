@@ -62,6 +62,15 @@ def test_what_is_not_known_or_done_at_first(parser: Parser, first: str, second: 
     assert [(p.status, p.because) for p in parted(parser, first, second)] == [(status, because)]
 
 
+def test_the_dead_have_no_birthday(parser: Parser) -> None:
+    reports = (
+        make("a", "Frida Holm, 39, died when the wall fell on Monday.", published="2031-03-11"),
+        make("b", "Doctors had tried to save Frida Holm, 40, who was buried in spring.", published="2031-05-14"),
+    )
+    ages = [p.status for p in points_of(parser, *reports) if p.about == "age of Frida Holm"]
+    assert ages == ["conflict"]
+
+
 def test_an_arrest_that_came_later_is_an_update(parser: Parser) -> None:
     found = parted(
         parser,
@@ -168,6 +177,18 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "Quillon said they are going to look at the crane and then make a decision on the crane.",
         ),
         ("He leaves behind a wife and two children.", "Marsh leaves behind a wife and four children."),
+        (
+            "A welder of the Ostrel yard killed two guards at the gate before he killed himself on Monday.",
+            "Three people were killed at the gate of the Ostrel yard on Monday.",
+        ),
+        (
+            "He is being held at the harbour jail without bail in the theft of the bell.",
+            "He is being held at the harbour jail with bail in the theft of the bell.",
+        ),
+        (
+            "The condition of the anglers whom the boat hit is not known.",
+            "Otto Marsh, the suspect, was in serious condition at St. Adela Hospital after the boat hit the pier.",
+        ),
         (
             "It happened about 8:30 p.m. in the first block of Mill Street in Aldern.",
             "It happened at 8:34 p.m. in the first block of Mill Street in Aldern.",

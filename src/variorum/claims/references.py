@@ -108,7 +108,7 @@ class Cast:
             return next((self._fuller(self.clients[p]) for p in self.persons[::-1] if p in self.clients), phrase)
         if word in _BODY | _MANY:
             known = (self.voices if speaks else []) or self.bodies
-            return self._last(known) or (self._last(self.persons) if word in _MANY else "") or phrase
+            return self._last(known) or phrase
         return self._fuller(phrase)
 
     def _last(self, known: list[str]) -> str:

@@ -57,6 +57,11 @@ _UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )??(\w+)", re.IGNORECA
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
 _AND_OTHERS = re.compile(r"[^.;]{0,60}\b(?:and|while) (?:the )?others?\b")  # "one sailor is ill and the others are well"
+_HIMSELF = re.compile(
+    r"\b(?:killed|killing|shot|shooting) (?:him|her|them)sel(?:f|ves)\b|\bthe gun on (?:him|her)self\b"
+    r"|\b(?:took|taken|taking) (?:his|her|their) own li(?:fe|ves)\b|\bsuicide\b(?! (?:attack|bomb))",
+    re.IGNORECASE,
+)
 _AND_ANOTHER = re.compile(r"[^.;]{0,60}\band (?:another|one (?:more|other)|other) (?:[a-z]+ )?(?:had|is|was)\b")
 _SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
     r"\b(?:hurt|injured|killed|wounded) by (?:the |an? |any )?(?:blade|bullet|car|debris|fire|glass|gun|knife|shot|vehicle)"
@@ -213,6 +218,8 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
 def _same_question(a: Counted, b: Counted, context: Context) -> float:
     """How surely two figures answer one question, 0 where they cannot."""
     f, g = a.figure, b.figure
+    if f.event == "killed" and bool(_HIMSELF.search(a.claim.says)) != bool(_HIMSELF.search(b.claim.says)):
+        return 0.0  # who killed two and himself left three dead
     if f.at == g.at or a.claim is b.claim or f.part != g.part or dimension(f.unit) != dimension(g.unit) or are_apart(f, g):
         return 0.0
     value = context.same_scene(a.claim, b.claim)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.linkage import link
 from variorum.model import Claim
@@ -206,6 +206,7 @@ def _answered(denial: Claim, context: Context) -> Side:
     likest = max(near, key=lambda c: context.alike(denial, c), default=None)
     if likest is not None and context.alike(denial, likest) >= ANSWERS_NEAR:
         return [likest]
+    told = _told(denial)
     others = [
         c
         for c in context.claims
@@ -213,7 +214,7 @@ def _answered(denial: Claim, context: Context) -> Side:
         and c.voice != denial.voice
         and _stance(c) != "deny"
         and _is_held(c)
-        and _touches(denial, c)
+        and (not told or not told.isdisjoint(_stems(c.says)))  # a word of what is denied, beside the names of both sides
         and denial.says not in c.says  # another print of the sentence that tells of the denial
         and not c.at.overlap(denial.at)
         and not _is_nobodys(c)
@@ -227,11 +228,15 @@ def _is_held(claim: Claim) -> bool:
     return " whether " not in claim.says
 
 
-def _touches(denial: Claim, claim: Claim) -> bool:
-    """Has the claim a word of what is denied, if the denial tells it, beside the names of both sides?"""
+def _told(denial: Claim) -> set[str]:
+    """Stems of what the denial itself says that it denies."""
     told = set(content_stems(denial.says)) - _own(denial) - set(content_stems(denial.attribution[-1].cue))
-    told = {s for s in told if not any(e.startswith(s) or s.startswith(e[:6]) for e in _EMPTY)}
-    return not told or bool(told & set(content_stems(claim.says)))
+    return {s for s in told if not any(e.startswith(s) or s.startswith(e[:6]) for e in _EMPTY)}
+
+
+@lru_cache(maxsize=1 << 13)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text))
 
 
 def _concerns(claim: Claim, denial: Claim) -> bool:

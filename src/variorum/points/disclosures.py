@@ -42,10 +42,13 @@ def find_disclosures(context: Context, reports: Sequence[Report]) -> list[Split]
     known = {r.id: (fold(r.text), r.day) for r in reports}
     held = [(c, kinds) for c in context.claims if (kinds := _held(c))]
     told = [(c, *found) for c in context.claims if (found := _told(c, context))[0]] if held else []
+    suspects = _find_suspects(context) if told else set()
     splits = []
     for kind in sorted({k for _, kinds in held for k in kinds}):
         of_kind = [t for t in told if kind in t[1]]
-        pairs = [(h, c) for h, kinds in held if kind in kinds for c in _news(h, of_kind, known, named=kind not in _matters())]
+        named = kind not in _matters()
+        news = ((h, c) for h, kinds in held if kind in kinds for c in _news(h, of_kind, known, named=named))
+        pairs = [(h, c) for h, c in news if named or not _is_of_suspect(c, suspects) or "suspect" in _kinds(h.says)]
         early, late = (tuple(dict.fromkeys(p[side] for p in pairs)) for side in (0, 1))
         if pairs:
             readings = ((shorten(spell(early[0]), 120), early), (shorten(spell(late[0]), 120), late[:SHOWN]))
@@ -54,6 +57,18 @@ def find_disclosures(context: Context, reports: Sequence[Report]) -> list[Split]
             about = f"{what}: {shorten(spell(early[0]), 70)}"
             splits.append(Split(about, "updated", readings, f"{why} in the one, told in the other"))
     return splits
+
+
+def _find_suspects(context: Context) -> set[str]:
+    """The last names of those who are called suspects, or charged."""
+    accused = (c for c in context.claims if key_of(c.predicate) in CHARGED or "suspect" in _kinds(c.says))
+    return {fold(n.split()[-1]) for c in accused for n in c.names if len(n.split()) > 1}
+
+
+def _is_of_suspect(claim: Claim, suspects: Set[str]) -> bool:
+    """Is it told of a suspect, whose health answers nothing that is asked of the victims?"""
+    of = f"{claim.about or ''} {claim.subject or ''}"
+    return "suspect" in _kinds(of) or bool({fold(w.text) for w in find_words(of)} & suspects)
 
 
 @cache

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from variorum.model import Claim, Report, Span, Variant
 from variorum.points.context import Context
-from variorum.points.subjects import are_unnamed, is_state, share_subject
+from variorum.points.subjects import are_unnamed, is_one_unnamed, is_state, share_subject
 from variorum.text.changes import Side, kind_of, side_of
 from variorum.text.words import Word, find_words, fold
 
@@ -24,6 +24,8 @@ def find_echoes(context: Context, reports: Sequence[Report]) -> list[Variant]:
     for a, b in context.like(ECHO):
         if a.at.report == b.at.report or (a.voice and b.voice and a.voice != b.voice) or context.both_have(a, b):
             continue
+        if are_unnamed(a, b) or is_one_unnamed(a, b):
+            continue  # two men held, each without bail or on one of his own
         first, second = (b, a) if _is_later(days[a.at.report], days[b.at.report]) else (a, b)
         dated = days[a.at.report] == days[b.at.report] and not (is_state(a) or is_state(b))
         found += _changes(first, second, dated=dated)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from variorum.model import AGED, ROLE, Claim, Family, Report, Status
+from variorum.points.alike import key_of
 from variorum.points.context import Context
 from variorum.points.split import Split
 from variorum.text.lexicon import classes
@@ -32,6 +33,8 @@ def find_age_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
         if len(years) > 1 and not (years[0] < GROWN and years[-1] > years[0] + CHILD):
             readings = tuple((f"{age:g}", _with_holders([c for a, c in group if a == age], context)) for age in years)
             status, why = _age_status(readings, reports)
+            if status == "updated" and _has_died(group[0][1].about or "", context):
+                status, why = "conflict", "one person has one age, and the dead no birthday"
             found.append(
                 Split(f"age of {max((c.about or '' for _, c in group), key=lambda n: (len(n), n))}", status, readings, why)
             )
@@ -57,6 +60,13 @@ def _without_lists(known: Sequence[tuple[float, Claim]]) -> list[tuple[float, Cl
         if abs(a.at.start - b.at.start) <= LIST or a.about != b.about
     }
     return [(age, c) for age, c in known if c not in listed]
+
+
+def _has_died(name: str, context: Context) -> bool:
+    """Does a claim tell that who bears the name was killed or died?"""
+    killed = (c for c in context.claims if key_of(c.predicate) == "KILLED" and not c.denied)
+    of = ({fold(w.text) for w in find_words(f"{c.subject or ''} {c.about or ''}")} for c in killed)
+    return bool(name) and any(set(_key(name)) <= words for words in of)
 
 
 def _named(claim: Claim) -> bool:
