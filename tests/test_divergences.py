@@ -177,6 +177,16 @@ def test_a_plea_stands_against_the_charge(parser: Parser) -> None:
             "Quillon said they are going to look at the crane and then make a decision on the crane.",
         ),
         ("He leaves behind a wife and two children.", "Marsh leaves behind a wife and four children."),
+        ("Marsh killed two guards at the gate of the yard.", "Three people are dead at the gate of the yard."),
+        ("Doctors saw six people hurt by debris at the mill in Dorn.", "Seven people were hurt when the mill in Dorn fell."),
+        (
+            "Today the Norland Senate voted to override the mayor's veto of the bill on dues.",
+            "The Norland House voted to override the veto last week.",
+        ),
+        (
+            "Police say the shooting on Mill Street happened about 4:30 Saturday afternoon.",
+            "Police say the shooting on Mill Street happened around 4:30 p.m. Saturday.",
+        ),
         (
             "A welder of the Ostrel yard killed two guards at the gate before he killed himself on Monday.",
             "Three people were killed at the gate of the Ostrel yard on Monday.",

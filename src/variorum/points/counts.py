@@ -57,6 +57,10 @@ _UNRELATED = re.compile(r"\b(?:unrelated|separate) (?:\w+ )??(\w+)", re.IGNORECA
 _EXCEPT = re.compile(r"\bexcept\b")
 _ONE_HAD = re.compile(r"\s+(?:had|has|suffered|with)\b")  # "one had a broken arm": one of those who are counted before
 _AND_OTHERS = re.compile(r"[^.;]{0,60}\b(?:and|while) (?:the )?others?\b")  # "one sailor is ill and the others are well"
+_BY_ONE = re.compile(r"^(?:(?:the )?[\w-]+ )?[\w-]+(?: allegedly)? (?:killed|shot and killed) \w+")  # "Marsh killed two"
+_BY = re.compile(
+    r"\b(?:hurt|injured|shot|struck|wounded) (?:by|with) (?:bullets?|debris|glass|gunfire|knives|shrapnel)\b", re.IGNORECASE
+)
 _HIMSELF = re.compile(
     r"\b(?:killed|killing|shot|shooting) (?:him|her|them)sel(?:f|ves)\b|\bthe gun on (?:him|her)self\b"
     r"|\b(?:took|taken|taking) (?:his|her|their) own li(?:fe|ves)\b|\bsuicide\b(?! (?:attack|bomb))",
@@ -218,8 +222,10 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
 def _same_question(a: Counted, b: Counted, context: Context) -> float:
     """How surely two figures answer one question, 0 where they cannot."""
     f, g = a.figure, b.figure
-    if f.event == "killed" and bool(_HIMSELF.search(a.claim.says)) != bool(_HIMSELF.search(b.claim.says)):
-        return 0.0  # who killed two and himself left three dead
+    if f.event == "killed" and _are_with_killer(a, b):
+        return 0.0
+    if bool(_BY.search(a.claim.says)) != bool(_BY.search(b.claim.says)) and f.event in HARMED and min(a.value, b.value) > 0:
+        return 0.0  # six hurt by gunfire, seven in all
     if f.at == g.at or a.claim is b.claim or f.part != g.part or dimension(f.unit) != dimension(g.unit) or are_apart(f, g):
         return 0.0
     value = context.same_scene(a.claim, b.claim)
@@ -250,6 +256,13 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return value
     ratio = high / low
     return max(0.0, value + next((bonus for most, bonus in RATIOS if ratio <= most), FAR))
+
+
+def _are_with_killer(a: Counted, b: Counted) -> bool:
+    """ "killed two and then himself", "three are dead": may the one count the killer among the dead, the other not?"""
+    himself = bool(_HIMSELF.search(a.claim.says)) != bool(_HIMSELF.search(b.claim.says))
+    by_one = [key_of(c.claim.predicate) == "KILLED" and bool(_BY_ONE.search(c.claim.says)) for c in (a, b)]
+    return himself or (by_one[0] != by_one[1] and abs(a.value - b.value) == 1)
 
 
 def _same_measure(a: Counted, b: Counted) -> bool:

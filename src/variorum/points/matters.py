@@ -15,7 +15,7 @@ from variorum.points.quantities import GROWING, HAPPENS
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_of_others, is_state
 from variorum.text.days import WEEKDAYS
-from variorum.text.lexicon import classes
+from variorum.text.lexicon import classes, entries
 from variorum.text.periods import find_times
 from variorum.text.words import find_words, fold
 
@@ -53,6 +53,8 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     stands = is_state(a) or is_state(b)  # "remained in custody on Monday"
     if a.at.report == b.at.report or a.predicate in PLAIN or stands or not same or like < DAYS or are_of_others(a, b):
         return ""
+    if _are_of_two_bodies(a, b):
+        return ""
     if _NIGHT.search(a.says) or _NIGHT.search(b.says):  # the evening before or the hours after midnight
         return ""
     if _times(a) & _times(b) or _is_that_weekday(a, b) or _is_that_weekday(b, a):
@@ -65,6 +67,12 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     apart = p.last < q.first or q.last < p.first
     short = all(_days(x.first, x.last) <= LONGEST for x in (p, q) if x.first and x.last)
     return "one event on days that do not meet" if apart and short else ""
+
+
+def _are_of_two_bodies(a: Claim, b: Claim) -> bool:
+    """ "the Senate voted on Monday", "the House voted last week"."""
+    mine, theirs = (fold((c.subject or " ").split(" ")[-1]) for c in (a, b))
+    return mine != theirs and {mine, theirs} <= entries("speaker_nouns")
 
 
 def _is_that_weekday(a: Claim, b: Claim) -> bool:

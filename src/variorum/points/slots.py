@@ -15,6 +15,8 @@ YEAR, CLOCK, AGE = "year AD", "o'clock", "years old"
 SOON = 1 / 3  # hours: "shortly before 7 a.m." may be twenty minutes to; a judgement
 
 HOUR = 1.0
+NOON = 12
+_PART = re.compile(r"\W+(?:o.clock\W+)?(?:in the |on |that |this |(?:on )?\w+day )?(morning|afternoon|evening)\b", re.IGNORECASE)
 _SIDE = re.compile(r"\b(after|before|by|past)\s+$", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{2}(?=\d{2}\b)|\d{1,2})(?:[:.]?(\d\d))?\s*([ap])?", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
@@ -70,12 +72,19 @@ def _span(claim: Claim, time: Time) -> Span:
     return Span(claim.at.report, claim.at.start + time.start, claim.at.start + time.end)
 
 
+def _part_of_day(behind: str) -> str | None:
+    """ "4:30 on Saturday afternoon": "a" before noon, "p" after it, None where nothing tells."""
+    m = _PART.match(behind)
+    return None if m is None else "a" if m[1].lower() == "morning" else "p"
+
+
 def _clock(claim: Claim, time: Time) -> list[Figure]:
     m = _CLOCK.match(claim.says, time.start)
     if m is None:
         return []
-    hour = int(m.group(1)) % 12 if m.group(3) else int(m.group(1))
-    hour += 12 if (m.group(3) or "").lower() == "p" else 0
+    part = m.group(3) or _part_of_day(claim.says[time.end :]) if int(m.group(1)) <= NOON else None
+    hour = int(m.group(1)) % NOON if part else int(m.group(1))
+    hour += NOON if (part or "").lower() == "p" else 0
     value = hour + int(m.group(2) or 0) / 60
     vague = _VAGUE.search(claim.says[: time.start])
     word = vague.group().lower() if vague else ""
