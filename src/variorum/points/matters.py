@@ -71,8 +71,9 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
 
 def _are_of_two_bodies(a: Claim, b: Claim) -> bool:
     """ "the Senate voted on Monday", "the House voted last week"."""
-    mine, theirs = (fold((c.subject or " ").split(" ")[-1]) for c in (a, b))
-    return mine != theirs and {mine, theirs} <= entries("speaker_nouns")
+    mine, theirs = ((c.subject or " ").split(" ")[-1] for c in (a, b))
+    named = mine[:1].isupper() and theirs[:1].isupper() and fold(mine) != fold(theirs)
+    return named and bool({fold(mine), fold(theirs)} & entries("speaker_nouns"))
 
 
 def _is_that_weekday(a: Claim, b: Claim) -> bool:
