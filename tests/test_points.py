@@ -67,6 +67,10 @@ def test_no_claim_is_printed_for_two_points(parser: Parser) -> None:
             "Otto Marsh was hurt in the fire at the Aldern mill that killed six people, three of them his nephews.",
         ),
         (
+            "The leaders are well inside the race record of 2 days and 14 hours for the cup of Ostrel.",
+            "The Wild Geese set a race record of 2 days and 14 hours for the cup of Ostrel in 2026.",
+        ),
+        (
             "Four sailors were hurt on the pier of Ostrel, and most have gone home from the clinic.",
             "Four sailors and two anglers were hurt on the pier of Ostrel.",
         ),

@@ -104,6 +104,8 @@ def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
     plainly = PLAINLY if copied or one_verb else PLAINLY_ALL
     if key_of(printed.predicate).isupper() and not context.has_verb_of(claim, printed):
         return False  # "is in critical condition" is no death
+    if (printed.predicate in LIGHT) != (claim.predicate in LIGHT) and not copied and like < SAME_WORDS:
+        return False  # "were well inside the record" is not "set the record"
     if like < least or context.plainly(printed, claim) < plainly or context.held(printed, claim) < HELD:
         return False
     if not (copied or like >= SAME_WORDS) and (context.common(printed, claim) < COMMON or _may_be_of_others(printed, claim)):

@@ -42,7 +42,9 @@ def find_disclosures(context: Context, reports: Sequence[Report]) -> list[Split]
     known = {r.id: (fold(r.text), r.day) for r in reports}
     held = [(c, kinds) for c in context.claims if (kinds := _held(c))]
     told = [(c, *found) for c in context.claims if (found := _told(c, context))[0]] if held else []
-    suspects = _find_suspects(context) if told else set()
+    accused = {n for _, kinds, names in told if "suspect" in kinds and len(names) == 1 for n in names}
+    accused |= {r.about for r in context.roles if r.about and "suspect" in _kinds(r.says)}
+    suspects = {fold(n.split()[-1]) for n in accused}
     splits = []
     for kind in sorted({k for _, kinds in held for k in kinds}):
         of_kind = [t for t in told if kind in t[1]]
@@ -57,12 +59,6 @@ def find_disclosures(context: Context, reports: Sequence[Report]) -> list[Split]
             about = f"{what}: {shorten(spell(early[0]), 70)}"
             splits.append(Split(about, "updated", readings, f"{why} in the one, told in the other"))
     return splits
-
-
-def _find_suspects(context: Context) -> set[str]:
-    """The last names of those who are called suspects, or charged."""
-    accused = (c for c in context.claims if key_of(c.predicate) in CHARGED or "suspect" in _kinds(c.says))
-    return {fold(n.split()[-1]) for c in accused for n in c.names if len(n.split()) > 1}
 
 
 def _is_of_suspect(claim: Claim, suspects: Set[str]) -> bool:
