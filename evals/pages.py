@@ -14,7 +14,7 @@ from variorum.cleaning import clean
 from variorum.errors import BadInput
 from variorum.ingest import read
 from variorum.model import Page
-from variorum.pipeline import attempt
+from variorum.pipeline import clean_all
 
 MARKS = Path(__file__).parent / "credits.json"
 GRAM = 4  # words of the runs that are compared
@@ -23,7 +23,7 @@ GRAM = 4  # words of the runs that are compared
 def measure_credits(reports: Path) -> dict[str, float]:
     """Precision and recall of the credits of marked reports, on the test marks and on those developed on."""
     marks = json.loads(MARKS.read_text(encoding="utf-8"))
-    found = {r.name: {c.casefold() for c in r.credits} for r in attempt(read(reports))[0]}
+    found = {r.name: {c.casefold() for c in r.credits} for r in clean_all(read(reports))[0]}
     figures = {}
     for part in ("test", "dev"):
         marked = {name: {c.casefold() for c in credited} for name, credited in marks[part].items() if name in found}

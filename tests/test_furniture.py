@@ -10,7 +10,7 @@ from variorum.cleaning import clean
 from variorum.cleaning.captions import is_gallery
 from variorum.errors import BadInput
 from variorum.model import Page, Report
-from variorum.pipeline import attempt
+from variorum.pipeline import clean_all
 
 BODY = [
     "The dam at Orle broke on Monday, and the lower town is under water, the mayor said.",
@@ -130,7 +130,7 @@ def test_a_line_in_different_texts_of_one_outlet_is_the_sites() -> None:
         Page("b", "b", text="\n".join([other[0], slogan, other[1]]), outlet="Orle Post"),
         Page("c", "c", text="\n".join([BODY[0], slogan, *BODY[1:]]), outlet="Other Post"),
     ]
-    texts = {r.name: r.text for r in attempt(pages)[0]}
+    texts = {r.name: r.text for r in clean_all(pages)[0]}
     assert slogan not in texts["a"]
     assert slogan not in texts["b"]
 
@@ -140,13 +140,13 @@ def test_lines_of_a_text_that_two_pages_share_stay() -> None:
     more = ["The bakers of Orle want to sell bread on Sundays, and the council will vote on it in June."] * 3
     texts = {n: "\n".join([*shared, *(f"{line} That is {n} {i}." for i, line in enumerate(more))]) for n in "ab"}
     pages = [Page(n, n, text=text, outlet="Orle Post") for n, text in texts.items()]
-    assert all("Here is what she told us" in r.text for r in attempt(pages)[0])
+    assert all("Here is what she told us" in r.text for r in clean_all(pages)[0])
 
 
 def test_a_background_paragraph_of_an_agency_stays() -> None:
     known = "The dam was built in 1931 and has been patched five times since, most lately after the flood of 2019."
     pages = [Page(n, n, text="\n".join([f"{BODY[i]} It is number {n}.", known]), outlet="NPA") for i, n in enumerate("abc")]
-    assert all(known in r.text for r in attempt(pages)[0])
+    assert all(known in r.text for r in clean_all(pages)[0])
 
 
 def test_a_word_that_stands_in_every_slot_is_no_text() -> None:

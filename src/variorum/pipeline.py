@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from variorum.claims import Parser, find_claims, load_parser
 from variorum.cleaning import clean, find_iso, remove_repeated
-from variorum.errors import BadInput
+from variorum.errors import BadInput, attempt
 from variorum.model import Claim, Collation, Edition, Page, Problem, Report, Story
 from variorum.points import Context, find_coverage, find_ledgers, find_namings, find_points
 from variorum.points.voices import name_voices
@@ -29,7 +30,7 @@ class Methods:
 
 def collate(pages: Iterable[Page | BadInput], methods: Methods | None = None, *, one_story: bool = False) -> Edition:
     """The collations of all stories in ``pages``; with ``one_story`` all reports are taken as one."""
-    reports, problems = attempt(pages)
+    reports, problems = clean_all(pages)
     foreign = [r for r in reports if r not in readable(reports)]
     problems += tuple(Problem("claims", r.name, f"is in {r.language}: claims are found in English only") for r in foreign)
     stories = find_stories(reports, one_story=one_story)
@@ -39,24 +40,34 @@ def collate(pages: Iterable[Page | BadInput], methods: Methods | None = None, *,
     done = 0
     collations = []
     for story in stories:
-        collations.append(collate_story(story, methods))
+        found = attempt(story.title, partial(_collate, story, methods))
+        if isinstance(found, BadInput):
+            problems += (Problem("collation", found.where, found.why),)
+        else:
+            collations.append(found[0])
+            problems += found[1]
         done += len(story.reports)
         methods.progress("collated", done, len(reports))
     return Edition(tuple(collations), problems)
 
 
 def collate_story(story: Story, methods: Methods) -> Collation:
-    """All that is found in one story."""
+    """All that is found in one story, without the claims of a report on which the program fails."""
+    return _collate(story, methods)[0]
+
+
+def _collate(story: Story, methods: Methods) -> tuple[Collation, tuple[Problem, ...]]:
     from variorum.reuse import trace  # it loads numpy, which a mere --help need not wait for
 
     found = trace(story.reports)
     story = date_story(story, found.reports)
-    claims = name_voices(claim_all(readable(story.reports), methods))
+    drafts, problems = claim_all(readable(story.reports), methods)
+    claims = name_voices(drafts)
     context = Context(claims, found.reuses)
     points = find_points(context, story.reports, found.families, found.variants)
     shared = {i for p in points for r in p.readings for i in r.claims}
     claims = tuple(c for c in claims if not c.is_detail or c.id in shared)
-    return Collation(
+    collation = Collation(
         story,
         found.families,
         found.reuses,
@@ -69,13 +80,25 @@ def collate_story(story: Story, methods: Methods) -> Collation:
         coverage=find_coverage(context, points, story.reports, found.families),
         namings=find_namings(claims, points, story.reports, found.reuses),
     )
+    return collation, problems
 
 
-def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[Claim, ...]:
-    """The claims of all reports, report by report; one without a date is read as of the others' median day."""
+def claim_all(reports: Sequence[Report], methods: Methods) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """The claims of all reports, report by report, and the reports on which the program fails.
+
+    A report without a date is read as of the others' median day.
+    """
     days = sorted(r.day for r in reports if r.day)
     usual: date | None = days[len(days) // 2] if days else None
-    return tuple(c for r in reports for c in find_claims(r, methods.parser, usual, details=True))
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    for report in reports:
+        found = attempt(report.name, partial(find_claims, report, methods.parser, usual, details=True))
+        if isinstance(found, BadInput):
+            problems.append(Problem("claims", found.where, found.why))
+        else:
+            claims += found
+    return tuple(claims), tuple(problems)
 
 
 def readable(reports: Sequence[Report]) -> list[Report]:
@@ -89,8 +112,8 @@ def date_story(story: Story, reports: tuple[Report, ...]) -> Story:
     return replace(story, reports=reports, first=days[0] if days else None, last=days[-1] if days else None)
 
 
-def attempt(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
-    """Clean all pages. The one place that turns bad input into a problem and goes on; the same page twice is one."""
+def clean_all(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """The reports of all pages, and what could not be used; the same page twice is one."""
     reports: dict[str, Report] = {}
     problems: list[Problem] = []
     for page in pages:
@@ -100,11 +123,11 @@ def attempt(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tuple
         problems += [Problem("ingest", page.where, note) for note in page.notes]
         if page.published and not find_iso(page.published):
             problems.append(Problem("cleaning", page.where, f"published is no date: {page.published[:40]!r}"))
-        try:
-            report = clean(page)
+        report = attempt(page.where, partial(clean, page))
+        if isinstance(report, BadInput):
+            problems.append(Problem("cleaning", report.where, report.why))
+        else:
             reports.setdefault(report.id, report)
-        except BadInput as fault:
-            problems.append(Problem("cleaning", fault.where, fault.why))
     return remove_repeated(sorted(reports.values(), key=lambda r: (r.name, r.id))), tuple(
         sorted(set(problems), key=lambda p: (p.stage, p.subject, p.message))
     )

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import nothing_read, page, paths, show_problems
+from variorum.cli.options import nothing_read, page, paths, show_problems, verbose
 from variorum.codec import encode
 from variorum.ingest import read
 from variorum.model import Report
-from variorum.pipeline import attempt
+from variorum.pipeline import clean_all
 
 
 @click.command("clean")
 @paths
+@verbose()
 @click.option(
     "--problems",
     "problems_file",
@@ -24,7 +25,7 @@ from variorum.pipeline import attempt
 @click.option("--show", is_flag=True, help="Print for the eye: what was removed struck through, with the reason.")
 def command(paths: tuple[str, ...], problems_file: Path | None, show: bool, quiet: bool) -> None:
     """Print the reports of PATH... cleaned, as JSON lines, with what was removed and why."""
-    reports, problems = attempt(read(*paths))
+    reports, problems = clean_all(read(*paths))
     if show:
         _show(reports)
     else:

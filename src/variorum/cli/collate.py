@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from variorum.cli.options import nothing_read, paths, progress, show_problems
+from variorum.cli.options import nothing_read, paths, progress, show_problems, verbose
 from variorum.codec import encode_edition
 from variorum.ingest import read
 from variorum.model import Edition
@@ -29,8 +29,8 @@ from variorum.views.markdown import to_markdown
 @click.option("--markdown", "form", flag_value="markdown", help="Print Markdown.")
 @click.option("--html", "form", flag_value="html", help="Print the page.")
 @click.option("--one-story", is_flag=True, help="Take all reports as reports of one event.")
-@click.option("-v", "--verbose", is_flag=True, help="Print every point.")
-def command(paths: tuple[str, ...], output: Path | None, form: str | None, one_story: bool, verbose: bool, quiet: bool) -> None:
+@verbose("Print every point")
+def command(paths: tuple[str, ...], output: Path | None, form: str | None, one_story: bool, loud: bool, quiet: bool) -> None:
     """Print what the reports of PATH... agree on and where they part."""
     edition = collate(read(*paths), Methods(progress=progress(quiet)), one_story=one_story)
     if not edition.collations:
@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], output: Path | None, form: str | None, one_s
     if output is not None:
         _write(edition, output)
     if form is None:
-        _print(edition, verbose=verbose)
+        _print(edition, verbose=loud)
     else:
         show_problems(edition.problems, quiet=quiet)
         made = {"json": encode_edition, "markdown": to_markdown, "html": to_html}[form](edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import click
 
 from variorum.ingest import read
 from variorum.model import Problem, Report
-from variorum.pipeline import attempt
+from variorum.pipeline import clean_all
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,9 +25,22 @@ def paths(command: Command) -> Command:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
+def verbose(more: str = "") -> Callable[[Command], Command]:
+    """The option -v: tracebacks where the program itself fails. With ``more`` the command gets it too, as ``loud``."""
+
+    def tell(context: click.Context, option: click.Parameter, loud: bool) -> bool:
+        if loud:
+            logging.basicConfig(format="%(message)s", force=True)
+        logging.getLogger("variorum").setLevel(logging.DEBUG if loud else logging.WARNING)
+        return loud
+
+    what = f"{more + '; t' if more else 'T'}racebacks where the program itself fails."
+    return click.option("-v", "--verbose", "loud", is_flag=True, callback=tell, expose_value=bool(more), help=what)
+
+
 def read_reports(paths: tuple[str, ...]) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
     """The cleaned reports of the paths, and what could not be used; exits with 1 where no report is left."""
-    reports, problems = attempt(read(*paths))
+    reports, problems = clean_all(read(*paths))
     if not reports:
         nothing_read(problems)
     return reports, problems

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from variorum.cli.options import paths, read_reports, show_problems
+from variorum.cli.options import paths, read_reports, show_problems, verbose
 from variorum.codec import encode_stories
 from variorum.stories import find_stories
 
 
 @click.command("stories")
 @paths
+@verbose()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(paths: tuple[str, ...], as_json: bool, quiet: bool) -> None:
     """Print which reports of PATH... tell of one event."""

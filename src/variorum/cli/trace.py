@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import paths, read_reports, show_problems
+from variorum.cli.options import paths, read_reports, show_problems, verbose
 from variorum.codec import encode_trace
 from variorum.errors import BadInput
 from variorum.views.traced import print_trace
@@ -15,13 +15,11 @@ from variorum.views.traced import print_trace
 @click.command("trace")
 @paths
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option(
-    "-v", "--verbose", is_flag=True, help="Print reports of their own text and every pair, not each copy's source only."
-)
+@verbose("Print reports of their own text and every pair, not each copy's source only")
 @click.option(
     "--index", type=click.Path(dir_okay=False, path_type=Path), help="Compare with the reports of this file too, and add these."
 )
-def command(paths: tuple[str, ...], *, as_json: bool, verbose: bool, index: Path | None, quiet: bool) -> None:
+def command(paths: tuple[str, ...], *, as_json: bool, loud: bool, index: Path | None, quiet: bool) -> None:
     """Print which reports of PATH... come from one text, who took what from whom, and what changed on the way."""
     from variorum.reuse import Store, open_store, trace  # loads numpy
 
@@ -36,7 +34,7 @@ def command(paths: tuple[str, ...], *, as_json: bool, verbose: bool, index: Path
     if as_json:
         click.echo(encode_trace(found.reports, found.families, found.reuses, found.variants, problems), nl=False)
     else:
-        for line in print_trace(found.reports, found.families, found.reuses, found.variants, verbose=verbose):
+        for line in print_trace(found.reports, found.families, found.reuses, found.variants, verbose=loud):
             click.echo(line)
         show_problems(problems, quiet=quiet)
     if index:

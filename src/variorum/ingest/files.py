@@ -6,10 +6,11 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
 
-from variorum.errors import BadInput, shown
+from variorum.errors import BadInput, attempt_each, shown
 from variorum.ingest.readers import Read, is_known, read_file, read_stream
 
 
@@ -36,7 +37,8 @@ def read(*paths: str | Path) -> Iterator[Read]:
                     yield file
                 elif (place := os.path.realpath(file)) not in seen:
                     seen.add(place)
-                    yield from read_file(file, shown(str(file)))
+                    where = shown(str(file))
+                    yield from attempt_each(where, partial(read_file, file, where))
 
 
 def is_url(path: str) -> bool:
