@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from variorum import pipeline
+from variorum import cleaning, pipeline
 from variorum.cli.main import main
 from variorum.ingest import files
 
@@ -85,7 +85,7 @@ def test_a_fault_in_one_story_leaves_the_others(folder: Path, monkeypatch: pytes
 
 @pytest.mark.parametrize("command", ["clean", "claims", "stories", "trace", "collate"])
 def test_the_traceback_is_told_on_demand(folder: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    monkeypatch.setattr(pipeline, "clean", failing(pipeline.clean, lambda page: page.name))
+    monkeypatch.setattr(pipeline, "clean", failing(cleaning.clean, lambda page: page.name))
     assert "Traceback" not in invoke(command, folder).stderr
     result = invoke(command, "-v", folder)
     assert result.exit_code == 0

@@ -16,6 +16,7 @@ from variorum.errors import BadInput
 from variorum.ingest import read, read_lines, readers
 from variorum.ingest.encoding import decode
 from variorum.model import Page
+from variorum.pipeline import clean_all
 
 
 def pages(*paths: str | Path) -> list[Page]:
@@ -159,3 +160,12 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
 def test_arbitrary_lines_never_crash(lines: list[bytes]) -> None:
     for found in read_lines(io.BytesIO(b"\n".join(lines)), "in"):
         assert isinstance(found, Page | BadInput)
+
+
+@pytest.mark.parametrize("key", ["updated", "modified"])
+def test_when_a_report_was_updated_comes_with_its_line(key: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "The dam broke.", key: "2031-05-02T10:00:00Z"}), encoding="utf-8")
+    (tmp_path / "b.csv").write_text(f"text,{key}\nThe dam held.,3 May 2031\n", encoding="utf-8")
+    reports, problems = clean_all(read(tmp_path))
+    assert [r.updated for r in reports] == ["2031-05-02T10:00:00Z", "2031-05-03"]
+    assert not problems

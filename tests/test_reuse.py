@@ -385,3 +385,35 @@ def test_only_what_concerns_new_reports_is_told() -> None:
     told = trace([make("c", " ".join(prose(1, 9)))], store).of({"c"})
     assert [r.id for r in told.reports] == ["c"]
     assert told.reuses == ()
+
+
+def test_versions_of_one_page_stand_in_their_order() -> None:
+    text = " ".join(f"Sentence {n} tells of the dam at Korrin and of who built it in which year." for n in range(9))
+    pages = [
+        make(
+            "late",
+            f"{text} Eleven died.",
+            outlet="Korrin Post",
+            url="https://korrinpost.example/dam",
+            updated="2031-03-02T18:00:00Z",
+        ),
+        make(
+            "early",
+            f"{text} Nine died.",
+            outlet="Korrin Post",
+            url="https://korrinpost.example/dam",
+            published="2031-03-02T09:00:00Z",
+        ),
+        make(
+            "other",
+            f"{text} Nine died.",
+            outlet="Velmore Ledger",
+            url="https://velmore.example/dam",
+            published="2031-03-02T10:00:00Z",
+        ),
+    ]
+    found = trace(pages)
+    assert [r.versions for r in found.reports] == [("early", "late"), ("early", "late"), ()]
+    changed = next(r for r in found.reuses if {r.copy, r.other} == {"early", "late"})
+    assert (changed.copy, changed.source) == ("late", "early")
+    assert "a later version of the same page" in changed.because

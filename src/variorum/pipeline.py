@@ -121,8 +121,9 @@ def clean_all(pages: Iterable[Page | BadInput]) -> tuple[tuple[Report, ...], tup
             problems.append(Problem("ingest", page.where, page.why))
             continue
         problems += [Problem("ingest", page.where, note) for note in page.notes]
-        if page.published and not find_iso(page.published):
-            problems.append(Problem("cleaning", page.where, f"published is no date: {page.published[:40]!r}"))
+        for key, said in (("published", page.published), ("updated", page.updated)):
+            if said and not find_iso(said):
+                problems.append(Problem("cleaning", page.where, f"{key} is no date: {said[:40]!r}"))
         report = attempt(page.where, partial(clean, page))
         if isinstance(report, BadInput):
             problems.append(Problem("cleaning", report.where, report.why))

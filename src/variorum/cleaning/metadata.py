@@ -36,7 +36,13 @@ _DATES = ("published", "updated")
 
 def find_given(page: Page) -> list[Candidate]:
     """What came with the page: from a JSON line, a feed, an archive."""
-    known = (("title", page.title), ("outlet", page.outlet), ("published", page.published), ("url", page.url))
+    known = (
+        ("title", page.title),
+        ("outlet", page.outlet),
+        ("published", page.published),
+        ("updated", page.updated),
+        ("url", page.url),
+    )
     return [Candidate(field, value, GIVEN) for field, value in known if value]
 
 

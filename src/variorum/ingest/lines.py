@@ -1,4 +1,4 @@
-"""JSON objects -> pages: ``text`` or ``html`` required, ``id``, ``url``, ``outlet``, ``title``, ``published`` optional."""
+"""JSON objects -> pages: ``text`` or ``html`` required, ``id``, ``url``, ``outlet``, ``title``, dates optional."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from variorum.model import Page
 
 T = TypeVar("T")
 
-KNOWN = ("id", "text", "html", "url", "outlet", "title", "published")
+KNOWN = ("id", "text", "html", "url", "outlet", "title", "published", "updated")
+ALSO = {"modified": "updated"}  # other names of keys, taken where the key itself is not there
 
 
 def parse_line(line: bytes, where: str, name: str) -> Page:
@@ -66,6 +67,7 @@ def make_page(found: object, where: str, name: str, notes: tuple[str, ...] = ())
     """The page of an object with known keys. Raises BadInput where it has neither text nor html."""
     if not isinstance(found, dict):
         raise BadInput(where, f"is {_KINDS.get(type(found), 'no object')}, not an object")
+    found = {ALSO[key] if key in ALSO and ALSO[key] not in found else key: value for key, value in found.items()}
     known = {key: _string(found.get(key)) for key in KNOWN}
     odd = [k for k in KNOWN if found.get(k) not in (None, "") and known[k] is None]
     if not (known["text"] or known["html"]) and set(odd) & {"text", "html"}:
@@ -82,6 +84,7 @@ def make_page(found: object, where: str, name: str, notes: tuple[str, ...] = ())
         outlet=known["outlet"],
         title=known["title"],
         published=known["published"],
+        updated=known["updated"],
         notes=notes,
         extra=tuple(sorted((str(k), _plain(v)) for k, v in found.items() if k not in KNOWN)),
     )

@@ -20,8 +20,10 @@ COLUMNS = {
     "outlet": ("outlet", "publisher", "publication", "source", "site", "domain", "newspaper"),
     "title": ("title", "headline"),
     "published": ("published", "date", "pubdate", "publish_date", "published_at", "date_published", "datetime"),
+    "updated": ("updated", "modified", "updated_at", "modified_at", "date_modified", "date_updated", "datemodified",
+                "last_updated", "last_modified", "lastmod"),
     "id": ("id",),
-}
+}  # fmt: skip
 CELL = 20_000_000  # characters of one cell
 ROWS = 256  # of a Parquet file that are in memory at a time
 

@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read, raw: a file, an HTML page, a JSON line. ``where`` tells file and line for messages."""
+    """What was read, raw: a file, an HTML page, a JSON line. ``where`` tells file and line for messages.
+
+    ``published`` and ``updated`` are dates as they came with it, in any form.
+    """
 
     name: str
     where: str
@@ -18,6 +21,7 @@ class Page:
     outlet: str | None = None
     title: str | None = None
     published: str | None = None
+    updated: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -54,7 +58,8 @@ class Report:
     """One news report: a page after cleaning. ``published`` is ISO 8601; ``doubt`` says why it is not believed.
 
     ``candidates`` holds every value that the page offers for a field, the believed one first. ``parts`` are the entries
-    of a round-up, empty for one text.
+    of a round-up, empty for one text. ``versions`` are the ids of all versions of its page, the first one first, itself
+    among them; empty where only this one is known.
     """
 
     id: str
@@ -73,6 +78,19 @@ class Report:
     candidates: tuple[Candidate, ...] = ()
     parts: tuple[Part, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    versions: tuple[str, ...] = ()
+
+    @property
+    def captured(self) -> str | None:
+        """When an archive took the page (ISO), None where that is not told."""
+        return dict(self.extra).get("archived")
+
+    @property
+    def moment(self) -> str | None:
+        """As of when its text tells (ISO): of a version of a page its update or capture, else its publication."""
+        if self.doubt is not None:
+            return None
+        return (self.updated or self.captured or self.published) if self.versions else self.published
 
     @property
     def day(self) -> date | None:

@@ -17,7 +17,7 @@ from variorum.points.matters import find_matters
 from variorum.points.orders import find_orders
 from variorum.points.origins import Origins, find_voices
 from variorum.points.persons import find_age_splits, find_known_roles, find_role_splits
-from variorum.points.split import Split, shorten, spell
+from variorum.points.split import Split, settle_versions, shorten, spell
 from variorum.points.stages import find_stages
 from variorum.points.turns import find_turns
 from variorum.points.variants import find_variant_splits
@@ -64,7 +64,8 @@ def _find_splits(
         *find_fates(context, reports),
         *find_disclosures(context, reports),
     ]
-    return splits + find_variant_splits(context, context.roles, [*variants, *find_echoes(context, reports)], reports, splits)
+    splits += find_variant_splits(context, context.roles, [*variants, *find_echoes(context, reports)], reports, splits)
+    return [settle_versions(split, reports) for split in splits]
 
 
 def _place(claims: Sequence[Claim], context: Context, order: dict[str, int]) -> tuple[int, int]:

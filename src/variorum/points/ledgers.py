@@ -20,7 +20,7 @@ UNCOUNTED = frozenset({AGE, CLOCK, YEAR})
 def find_ledgers(context: Context, reports: Sequence[Report], families: Sequence[Family]) -> tuple[Ledger, ...]:
     """One ledger for each thing whose figures two reports give, those with most different figures first."""
     home = {r: f for f in families for r in f.reports}
-    published = {r.id: r.published for r in reports if r.published and not r.doubt}
+    published = {r.id: r.moment for r in reports if r.moment}
     found = []
     for group in group_counts(context):
         if group[0].figure.unit in UNCOUNTED or len({c.claim.at.report for c in group}) < 2:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from variorum.model import Claim, Status
+from variorum.model import Claim, Report, Status
 from variorum.text.words import content_stems, find_words, fold
 
 _RELATIVE = re.compile(r"^(?:which|who|that)\s+")
@@ -28,6 +29,15 @@ class Split:
     def claims(self) -> tuple[Claim, ...]:
         """The claims of all readings, in their order."""
         return tuple(dict.fromkeys(c for _, claims in self.readings for c in claims))
+
+
+def settle_versions(split: Split, reports: Sequence[Report]) -> Split:
+    """The split; an update where only versions of one page stand against each other: the page was changed."""
+    latest = {r.id for r in reports if not r.versions or r.id == r.versions[-1]}
+    standing = [answer for answer, given in split.readings if any(c.at.report in latest for c in given)]
+    if split.status != "conflict" or len(standing) > 1:
+        return split
+    return replace(split, status="updated", because="the page was changed after it first came out")
 
 
 def spell(claim: Claim) -> str:

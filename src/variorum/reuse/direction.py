@@ -42,6 +42,10 @@ def judge(edges: Sequence[Edge], reports: Sequence[Report]) -> list[Verdict]:
 def _weigh(edge: Edge, reports: Sequence[Report], stemma: Stemma) -> Verdict:
     """The verdict on an edge alone: what names, dates, the extent of the text and third reports say."""
     short, long = reports[edge.short], reports[edge.long]
+    if long.id in short.versions:
+        later = short.versions.index(short.id) > short.versions.index(long.id)
+        copy, source = (edge.short, edge.long) if later else (edge.long, edge.short)
+        return Verdict(copy, source, None, "a later version of the same page")
     unseen = _unseen(short, long)
     if unseen:
         return Verdict(edge.short, None, None, unseen)

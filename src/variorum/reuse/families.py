@@ -84,6 +84,8 @@ def _origin(members: list[Report]) -> tuple[str | None, str]:
             return report.credits[0], f"credits {report.credits[0]}"
         return report.outlet, f"credits {', '.join(report.credits)}" if report.credits else "credits nobody"
     credited = Counter(c for r in members for c in r.credits)
+    if not credited and len({r.versions[:1] for r in members}) == 1 and members[0].versions:
+        return members[0].outlet, "versions of one page"
     if not credited:
         return None, "no credit names its source"
     pointing = {name: [r for r in members if _points_to(r, name)] for name in credited}

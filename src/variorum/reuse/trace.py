@@ -13,6 +13,7 @@ from variorum.reuse.families import SAME_TEXT, find_families, mark_mixed
 from variorum.reuse.passages import Shared, is_foreign
 from variorum.reuse.store import Store
 from variorum.reuse.variants import find_variants
+from variorum.reuse.versions import mark_versions
 
 EDITED = 0.6  # ... edited; less is reworded
 SURE = 40  # kept words outside quotation marks; 60 pairs drawn from 601 scraped pages were read to set it
@@ -46,8 +47,9 @@ def trace(reports: Sequence[Report], store: Store | None = None) -> Trace:
     """
     store = Store() if store is None else store
     store.add(reports)
-    families = find_families(store.reports, store.edges)
-    dated = doubt_dates(store.reports, families)
+    versions = mark_versions(store.reports, store.edges)
+    families = find_families(versions, store.edges)
+    dated = doubt_dates(versions, families)
     verdicts = judge(store.edges, dated)
     families = mark_mixed(families, dated, store.edges, verdicts)
     reuses = [_reuse(e, v, dated) for e, v in zip(store.edges, verdicts, strict=True)]

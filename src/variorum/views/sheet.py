@@ -205,7 +205,9 @@ def _note(report: Report, collation: Collation, letters: dict[str, str]) -> str:
     others = [i for i in letters if i in family.reports and i != report.id]
     notes = [f"one text with {join([letters[i] for i in others])}" if others else "own text"]
     sources = [r for r in collation.reuses if r.copy == report.id and r.source in others]
-    if sources:
+    if report.versions:
+        notes[0] = f"version {report.versions.index(report.id) + 1} of {len(report.versions)} of one page"
+    elif sources:
         notes[0] += f", copied from {letters[max(sources, key=lambda r: r.share).other]}"
     elif others and family.origin:
         notes[0] += f", from {family.origin}"
