@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
+from variorum.cleaning.bylines import find_byline
 from variorum.cleaning.credits import find_credits
 from variorum.cleaning.declared import find_in_address
 from variorum.cleaning.doubts import find_doubt
@@ -42,8 +43,8 @@ def clean(page: Page) -> Report:
     texts = [line.text for line in open_lines]
     verdicts = find_furniture(texts, headline, told=told)
     candidates += [*find_in_lines(texts, verdicts), *find_in_address(page.url or believed(candidates, "url"))]
-    settled = settle(candidates)
-    bylines = [c.value for c in settled if c.field == "byline"]
+    settled = settle(candidates, [line.text for line in lines])
+    bylines = [c.value for c in candidates if c.field == "byline"]
     credited = find_credits(texts, verdicts, [line.text for line in lines if line.because], bylines)
     title = (find_title(settled) or "")[:LONGEST_TITLE]
     for line, because in zip(open_lines, verdicts, strict=True):
@@ -65,7 +66,7 @@ def _report(
         text=body,
         outlet=_line(re.sub(r"(?<=\w\.\w\w|\.\w\w\w):\d{2,5}$", "", believed(candidates, "outlet") or "")),  # a host's port
         title=_line(find_title(candidates)),
-        byline=_line(believed(candidates, "byline")),
+        byline=_line(find_byline(believed(candidates, "byline") or "", (c.value for c in candidates if c.field == "outlet"))),
         url=_line(page.url or believed(candidates, "url")),
         published=believed(candidates, "published"),
         updated=believed(candidates, "updated"),

@@ -1,4 +1,4 @@
-"""What a page's markup declares of its report: JSON-LD, meta elements, times, and the address."""
+"""What a page's markup declares of its report: JSON-LD, meta elements, its head, and the address."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def find_declared(root: HtmlElement, address: str | None = None) -> list[Candida
     """All that the markup says of the page at ``address``, the surest places first."""
     objects = find_objects(root)
     linked = _reports_data(objects, identify(root, address))
-    return [*linked, *_meta(root), *_pages_data(objects), *_times(root), *_head(root)]
+    return [*linked, *_meta(root), *_pages_data(objects), *_head(root)]
 
 
 def find_in_address(url: str | None) -> list[Candidate]:
@@ -92,14 +92,6 @@ def _meta(root: HtmlElement) -> list[Candidate]:
         if key and value:
             said.setdefault(key, []).append(value)
     return [Candidate(f, value, f"meta {key}") for f, keys in _META.items() for key in keys for value in said.get(key, ())]
-
-
-def _times(root: HtmlElement) -> Iterator[Candidate]:
-    """Marked times: microdata and ``time`` elements, those of other reports' teasers among them."""
-    for time in root.iter("time"):
-        value, role = (time.get("datetime") or "").strip(), (time.get("itemprop") or time.get("class") or "").lower()
-        if value:
-            yield Candidate("updated" if "modif" in role or "updat" in role else "published", value, "time element")
 
 
 def _head(root: HtmlElement) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from variorum.cleaning.article import find_article
 from variorum.cleaning.blocks import Block, find_blocks, parse
 from variorum.cleaning.declared import find_declared
 from variorum.cleaning.lines import Line
+from variorum.cleaning.near_headline import find_near_headline
 from variorum.errors import BadInput
 from variorum.model import Candidate
 
@@ -36,7 +37,7 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     blocks, depth = find_blocks(root)
     if not blocks or depth >= LOST:
         return _bare(html, where), find_declared(root), False
-    declared = find_declared(root)
+    declared = [*find_declared(root), *find_near_headline(root, blocks)]
     seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
     if seed is None:
         return [Line(b.text) for b in blocks], declared, False

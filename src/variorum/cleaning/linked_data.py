@@ -129,11 +129,11 @@ def _objects(values: Iterable[object]) -> Iterator[Described]:
 def _likeness(node: Node, page: Identity) -> float:
     """How surely an object speaks of the page: above 0 by headline or address, below 0 of another story, else 0."""
     headlines = [text for key in _HEADLINES if isinstance(text := node.get(key), str) and text.strip()]
-    share, closeness = max((_shared(h, title) for h in headlines for title in page.titles), default=(0.0, 0.0))
+    share, close = max((closeness(h, title) for h in headlines for title in page.titles), default=(0.0, 0.0))
     here, there = _plain_addresses(page.addresses), _plain_addresses(_addresses(node))
     at_home = any(_same_address(a, b) for a in here for b in there)
     if at_home or share >= SAME_STORY:
-        return share + closeness + 2 * at_home + 0.1
+        return share + close + 2 * at_home + 0.1
     elsewhere = bool(here and there)
     unlike = bool(headlines and page.titles) and share < OTHER_STORY
     return -1 if elsewhere or unlike else 0
@@ -142,12 +142,12 @@ def _likeness(node: Node, page: Identity) -> float:
 def _is_same(node: Node, best: Node) -> bool:
     """Do two objects tell of one report, so that one may say what the other leaves out?"""
     one, other = (next((str(n[key]) for key in _HEADLINES if n.get(key)), "") for n in (node, best))
-    return _shared(one, other)[1] >= SAME_HEADLINE or any(
+    return closeness(one, other)[1] >= SAME_HEADLINE or any(
         _same_address(a, b) for a in _plain_addresses(_addresses(node)) for b in _plain_addresses(_addresses(best))
     )
 
 
-def _shared(headline: str, title: str) -> tuple[float, float]:
+def closeness(headline: str, title: str) -> tuple[float, float]:
     """The words that two headlines have in common, as a share of the shorter one's, and of all of both."""
     words, other = _words(headline), _words(title)
     both = len(words & other)

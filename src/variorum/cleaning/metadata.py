@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 
+from variorum.cleaning.bylines import find_byline
+from variorum.cleaning.date_order import find_order
 from variorum.cleaning.names import is_name, known_names
 from variorum.model import Candidate, Page
-from variorum.text.periods import find_date, find_times
+from variorum.text.periods import find_times
+from variorum.text.stamps import find_stamps
 from variorum.text.words import content_stems
 
 _BYLINE = re.compile(r"^(?:By|Author|Written by|Reported by)\b[:\s]+(?P<names>\S.{1,100})$", re.IGNORECASE)
@@ -25,6 +28,8 @@ FIRST_YEAR = 1600  # the first newspapers; a date before is a default or a mista
 GIVEN = "given"  # where a value was found that came with the page
 LINE = "line"
 _ISO = re.compile(r"(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_UNIX = re.compile(r"1\d{9}(?:\d{3})?")  # seconds, or thousandths of them, since 1970
+_COMPACT = re.compile(r"((?:19|20)\d{6})(\d{4}(?:\d\d)?)")
 _OPENING = re.compile(
     r"(?:(?:Published|Posted|Updated|Date)\b:? ?)?(?:of publication )?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,? )?"
 )
@@ -54,14 +59,29 @@ def find_in_lines(lines: Sequence[str], verdicts: Sequence[str | None]) -> list[
     return found + ([Candidate("byline", byline, LINE)] if byline else [])
 
 
-def settle(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """The candidates whose values can be what they claim, each value and place once, dates as ISO 8601."""
+def settle(candidates: Sequence[Candidate], lines: Iterable[str] = ()) -> tuple[Candidate, ...]:
+    """The candidates whose values can be what they claim, each value and place once; ``lines`` are those of the page.
+
+    Dates are written as ISO 8601, bylines without what is no name. What is no name at all comes last.
+    """
+    dated = {c: find_iso(c.value) for c in candidates if c.field in _DATES}
+    known = [date.fromisoformat(iso[:10]) for iso in dated.values() if iso]
+    outlets = [c.value for c in candidates if c.field == "outlet"]
     sound: dict[Candidate, None] = {}
+    junk: dict[Candidate, None] = {}
     for c in candidates:
-        value = find_iso(c.value) if c.field in _DATES else c.value
+        value: str | None = c.value
+        if c.field in _DATES and not dated[c]:
+            value = find_iso(c.value, month_first=find_order(c.value, known, lines, candidates))
+        elif c.field in _DATES:
+            value = dated[c]
+        elif c.field == "byline":
+            value = find_byline(c.value, outlets)
         if value:
             sound.setdefault(Candidate(c.field, _CONTROL.sub(" ", value), c.found))
-    return tuple(sound)
+        elif c.field == "byline":
+            junk.setdefault(Candidate(c.field, _CONTROL.sub(" ", c.value), c.found))
+    return (*sound, *junk)
 
 
 def believed(candidates: Iterable[Candidate], field: str) -> str | None:
@@ -82,20 +102,30 @@ def find_title(candidates: Sequence[Candidate]) -> str | None:
     return bare if plainer or known else title
 
 
-def find_iso(date: str | None) -> str | None:
-    """The date as ISO 8601, None where it is none or of no newspaper's time."""
-    if not date or not date.strip():
+def find_iso(said: str | None, *, month_first: bool | None = None) -> str | None:
+    """The date as ISO 8601, None where it is none, of no newspaper's time, or fits both orders and nobody decides.
+
+    A written clock is kept where its time zone is given: the outlet's own hour is no moment.
+    """
+    if not said or not said.strip():
         return None
-    date = date[:200]
-    m = _ISO.search(date)
+    said = said.strip()[:200]
+    m = _ISO.search(said)
+    compact = _COMPACT.fullmatch(said)
     try:
-        found = datetime.fromisoformat(date.strip() if m is None else m.group().replace(" ", "T").replace("Z", "+00:00"))
-        if found.year >= FIRST_YEAR:
-            return m.group().replace(" ", "T") if m else found.isoformat()
+        if _UNIX.fullmatch(said):
+            return _in_time(datetime.fromtimestamp(int(said[:10]), UTC).isoformat())
+        plain = "T".join(compact.groups()) if compact else said if m is None else m.group()
+        found = datetime.fromisoformat(plain.replace(" ", "T").replace("Z", "+00:00"))
+        return _in_time(m.group().replace(" ", "T") if m else found.isoformat())
     except ValueError:
-        pass
-    day = find_date(date) if m is None and re.search(r"[^\W\d_]{3}", date) else None
-    return day.isoformat() if day and day.year >= FIRST_YEAR else None
+        stamps = find_stamps(said, month_first=month_first)
+        return _in_time(stamps[0].iso if stamps[0].in_zone else stamps[0].iso[:10]) if stamps else None
+
+
+def _in_time(iso: str) -> str | None:
+    """The date where a newspaper can have it: after the first ones, and not the day from which computers count."""
+    return iso if int(iso[:4]) >= FIRST_YEAR and not iso.startswith(("1970-01-01", "1969-12-31")) else None
 
 
 def _stamps(lines: Sequence[str], verdicts: Sequence[str | None]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,79 @@
+"""Which of day and month stands first in a page's dates in numbers, where the page itself tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from variorum.model import Candidate
+from variorum.text.stamps import find_stamps, month_is_first
+
+MAX_LINE = 200  # characters of the lines that are searched for other dates: stamps are short
+_MONTH_FIRST = ("fm", "mh", "ph", "pr", "pw", "us", "vi")  # regions that write the month first
+_MIXED = ("ca",)  # regions that write both
+_AMERICAN_ENDS = ("edu", "gov", "mil", "us")  # of hosts
+_WORLDWIDE_ENDS = (
+    "ai",
+    "cc",
+    "co",
+    "eu",
+    "fm",
+    "gg",
+    "io",
+    "ly",
+    "me",
+    "sh",
+    "to",
+    "tv",
+    "ws",
+)  # of two letters, but no country's
+_POINTED = re.compile(r"\d ?[ap]\.m\.", re.IGNORECASE)
+
+
+def find_order(value: str, known: Iterable[date], lines: Iterable[str], candidates: Sequence[Candidate]) -> bool | None:
+    """Is the month first in ``value``? By other dates of the page, then by its language and address; None where open.
+
+    ``known`` are days that the page names for sure, as in its address.
+    """
+    readings = {order: {s.day for s in find_stamps(value, month_first=order)} for order in (True, False)}
+    fitting = {order for order, days in readings.items() for day in days for other in known if abs((day - other).days) <= 1}
+    if len(fitting) != 1:
+        fitting = {order for line in lines if len(line) <= MAX_LINE for order in month_is_first(line)}
+    if len(fitting) == 1:
+        return fitting.pop()
+    return None if fitting else _by_custom(value, candidates)
+
+
+def _by_custom(value: str, candidates: Sequence[Candidate]) -> bool | None:
+    """What is customary where the page says it comes from; None where its signs differ, or there are none."""
+    tags = [c.value.lower().replace("_", "-") for c in candidates if c.field == "language"]
+    ends = [_end(c.value) for c in candidates if c.field == "url"]
+    signs = {sign for sign in (*map(_by_language, tags[:1]), *map(_by_host, ends[:1])) if sign is not None}
+    if not signs and _POINTED.search(value) and all(tag.startswith("en") for tag in tags):
+        return True
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _by_language(tag: str) -> bool | None:
+    language, _, rest = tag.partition("-")
+    region = rest.split("-")[-1]
+    if len(language) not in (2, 3) or not language.isalpha():
+        return None
+    if region in _MIXED or (language == "en" and not region):
+        return None
+    return region in _MONTH_FIRST
+
+
+def _by_host(end: str) -> bool | None:
+    if end in _AMERICAN_ENDS:
+        return True
+    return None if len(end) != 2 or end in _MIXED or end in _WORLDWIDE_ENDS else end in _MONTH_FIRST
+
+
+def _end(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").rsplit(".", 1)[-1]
+    except ValueError:
+        return ""

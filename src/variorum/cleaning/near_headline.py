@@ -1,0 +1,191 @@
+"""What a reader sees around the headline of a page: who wrote the report, and when it came out.
+
+Pages show dates and authors of many other things. Believed is what stands between the headline and the text, or in the
+same article with one voice, and is no teaser's, comment's or footer's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from variorum.cleaning.blocks import Block
+from variorum.cleaning.bylines import find_byline
+from variorum.cleaning.linked_data import identify
+from variorum.cleaning.metadata import find_iso
+from variorum.cleaning.region import Region, find_region
+from variorum.model import Candidate
+from variorum.text.lexicon import classes
+from variorum.text.stamps import find_stamps
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SHORT_LINE = 160  # characters of a line that tells date or author and nothing else
+MARKED_WORDS = 14  # of an element that is marked as a date or as an author
+OTHER_WORDS = 3  # small words of a stamp's line that are neither date nor label
+LABEL_CHARS = 40  # before a date that are searched for what it is the date of
+MAX_AUTHORS = 6
+_DATE_MARK = re.compile(
+    r"(?<![a-z])(?:date|datetime|dateline|time|timestamp|published|publish|publication|pubdate|posted|updated|modified|when|datum|fecha)"
+    r"(?![a-z])"
+)
+_AUTHOR_MARK = re.compile(r"(?<![a-z])(?:author|byline|autor|auteur|writer|contributor|reporter)s?(?![a-z])")
+_NO_NAME = re.compile(r"(?<![a-z])(?:bio|biography|avatar|image|photo|social|share|follow|role|title|desc|description)(?![a-z])")
+_VALUES = ("content", "datetime", "data-datetime", "data-date", "data-published", "data-time", "data-timestamp", "title")
+_BYLINE = re.compile(r"^(?:(?:Written|Reported|Story|Words)\s+)?(?:by|von|por|par)\b:?\s+(?=\w)", re.IGNORECASE)
+_ITEMPROPS = {"datepublished": "published", "datecreated": "published", "uploaddate": "published", "datemodified": "updated"}
+
+
+def find_near_headline(root: HtmlElement, blocks: Sequence[Block]) -> list[Candidate]:
+    """Dates and authors that a page shows by its headline, the surest places first."""
+    region = find_region(root, blocks, identify(root).titles)
+    return [*_dates(region), *_authors(region)]
+
+
+def _dates(region: Region) -> Iterator[Candidate]:
+    marked = [(e, c) for e in region.elements if _is_marked(e) and not region.is_foreign(e) for c in _read_element(e)]
+    yield from (c for e, c in marked if e in region.near and c.found == "itemprop")
+    yield from (c for e, c in marked if e in region.near and c.found != "itemprop")
+    for block in region.blocks:
+        if not region.is_foreign(block.element) and _is_stamp_line(block.text):
+            yield from _stamps(block.text, "line by the headline")
+    yield from _of_one_voice([c for e, c in marked if e not in region.near and region.is_beside(e)])
+
+
+def _of_one_voice(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Those marked away from the headline, where all of a field name one day."""
+    for field in ("published", "updated"):
+        same = [c for c in candidates if c.field == field]
+        days = {(find_iso(c.value) or c.value)[:10] for c in same}
+        if len(days) == 1:
+            yield same[0]
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Is it marked as a date, by its name, its property or its class?"""
+    if element.tag in ("meta", "time"):
+        return element.tag == "time" or element.get("itemprop", "").lower() in _ITEMPROPS
+    named = element.get("itemprop") or element.get("class") or element.get("id")
+    if not named or element.tag in ("body", "html", "script", "link", "input", "svg"):
+        return False
+    if element.get("itemprop", "").lower() in _ITEMPROPS:
+        return True
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
+    return bool(_DATE_MARK.search(spaced))
+
+
+def _read_element(element: HtmlElement) -> Iterator[Candidate]:
+    """The dates of a marked element: in an attribute, else in its text."""
+    role = (element.get("itemprop") or "").lower()
+    found = "itemprop" if role in _ITEMPROPS else "time element" if element.tag == "time" else "date element"
+    if role and role not in _ITEMPROPS:
+        return
+    value = next((v for key in _VALUES if (v := (element.get(key) or "").strip()) and _holds_date(v)), None)
+    label = _label(_before(element))
+    if value and label != "other":
+        of_class = "updated" if re.search("modif|updat", (element.get("class") or "").lower()) else "published"
+        yield Candidate(_ITEMPROPS.get(role) or label or of_class, value, found)
+        return
+    text = " ".join(element.text_content()[: 2 * SHORT_LINE].split())
+    if len(text.split()) <= MARKED_WORDS and label != "other":
+        for c in _stamps(text, found, label):
+            yield Candidate(_ITEMPROPS.get(role, c.field), c.value, found)
+
+
+def _holds_date(value: str) -> bool:
+    return len(value) < SHORT_LINE and find_iso(value, month_first=True) is not None
+
+
+def _before(element: HtmlElement) -> str:
+    """The text just before an element, which may be its label."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is None:
+        return (parent.text or "") if parent is not None else ""
+    tail: str = previous.tail or ""
+    return tail if tail.strip() or not isinstance(previous.tag, str) else previous.text_content()[-LABEL_CHARS:]
+
+
+def _stamps(text: str, found: str, label: str | None = None) -> Iterator[Candidate]:
+    """The dates of a line, each as what its label says; without a label the first is that of publication."""
+    stamps = find_stamps(text, month_first=True)
+    edges = [0, *(s.end for s in stamps)]
+    follows = [*(s.start for s in stamps[1:]), len(text)]
+    for number, (stamp, start, end) in enumerate(zip(stamps, edges, follows, strict=False)):
+        said = _label(text[start : stamp.start]) or (label if number == 0 else None)
+        if said is None and number > 0:
+            continue
+        if said != "other":
+            yield Candidate(said or "published", text[start:end].strip(), found)
+
+
+def _label(text: str) -> str | None:
+    """What a date is the date of, by the last label before it."""
+    labels = _labels().findall(text[-LABEL_CHARS:])
+    return classes("date_labels")[labels[-1].casefold()] if labels else None
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    forms = sorted(classes("date_labels"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)", re.IGNORECASE)
+
+
+def _is_stamp_line(text: str) -> bool:
+    """Does a line tell a date, perhaps an author and a place, and nothing in a sentence?"""
+    stamps = find_stamps(text, month_first=True) if len(text) <= SHORT_LINE else []
+    if not stamps:
+        return False
+    edges = [0, *(edge for s in stamps for edge in (s.start, s.end)), len(text)]
+    rest = _labels().sub(" ", " ".join(text[a:b] for a, b in list(pairwise(edges))[::2]))
+    small = [w for w in re.findall(r"[^\W\d_]+", rest) if w.islower() and len(w) > 2 and w not in _SMALL]
+    return len(small) <= OTHER_WORDS
+
+
+_SMALL = ("and", "ago", "min", "mins", "minute", "minutes", "read", "the", "und", "uhr", "von")
+
+
+def _authors(region: Region) -> Iterator[Candidate]:
+    own = [e for e in region.elements if _is_author(e) and not region.is_foreign(e)]
+    near = [e for e in own if e in region.near]
+    linked = [e for e in near if "author" in (e.get("rel") or "").split()] or [
+        e for e in own if "author" in (e.get("rel") or "").split() and region.is_beside(e)
+    ]
+    yield from _signed(linked, "rel author")
+    for block in region.blocks:
+        if _BYLINE.match(block.text) and len(block.text) <= SHORT_LINE and not region.is_foreign(block.element):
+            yield Candidate("byline", block.text, "line by the headline")
+    items = [e for e in near or own if "author" in (e.get("itemprop") or "").split()]
+    yield from _signed(items, "itemprop")
+    yield from _signed([e for e in near if _is_innermost(e, near)], "author element")
+
+
+def _is_author(element: HtmlElement) -> bool:
+    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+        return True
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if len(named) < 5 or element.tag in ("body", "html", "img", "svg", "script", "time"):
+        return False
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower()
+    return bool(_AUTHOR_MARK.search(spaced)) and not _NO_NAME.search(spaced)
+
+
+def _is_innermost(element: HtmlElement, others: Sequence[HtmlElement]) -> bool:
+    inside = set(element.iterdescendants())
+    return not any(other in inside for other in others)
+
+
+def _signed(elements: Sequence[HtmlElement], found: str) -> Iterator[Candidate]:
+    """One candidate of the names in some elements."""
+    names = [name for element in elements[: 2 * MAX_AUTHORS] if (name := _name(element))]
+    if names:
+        yield Candidate("byline", ", ".join(dict.fromkeys(names[:MAX_AUTHORS])), found)
+
+
+def _name(element: HtmlElement) -> str | None:
+    inner = next((e for e in element.iter("*") if "name" in (e.get("itemprop") or "").split()), element)
+    text = " ".join((inner.get("content") or inner.text_content()[: 2 * SHORT_LINE]).split())
+    return find_byline(text, ()) if len(text.split()) <= MARKED_WORDS else None

@@ -1,0 +1,120 @@
+"""The place of a report on its page: its headline, what stands between that and the text, and what belongs to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from variorum.cleaning.blocks import Block, furniture_kind
+from variorum.cleaning.linked_data import SAME_STORY, closeness
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ABOVE = 3  # blocks over the headline in which its date or its author may stand
+ABOVE_LEVELS = 2  # elements around the headline that may hold them
+BELOW = 14  # blocks under it that are searched before the text begins
+LONG_BLOCK = 30  # words: a paragraph of the text, or the lead over it
+LEADS = 1  # long blocks between headline and byline
+CARD_WORDS = 100  # an article element with fewer words is a teaser
+MAX_ELEMENTS = 50_000
+FOREIGN = frozenset(("advert", "aside", "comments", "embed", "form", "gallery", "navigation", "newsletter", "related", "widget"))
+_OTHER_THINGS = ("comment", "review", "event", "person", "product", "listitem")  # what an itemscope can be of
+_CARDS = ("li", "tr", "blockquote")
+_HEADINGS = ("h1", "h2", "h3")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A headline with the blocks near it; ``around`` are the elements that hold it, ``near`` those close to it."""
+
+    elements: tuple[HtmlElement, ...]
+    headline: HtmlElement | None
+    around: frozenset[HtmlElement]
+    blocks: tuple[Block, ...]
+    near: frozenset[HtmlElement]
+
+    def is_foreign(self, element: HtmlElement) -> bool:
+        """Does an element belong to another thing than the report: a teaser, a comment, the page's frame?"""
+        node: HtmlElement | None = element
+        while node is not None and node not in self.around:
+            if furniture_kind(node, node.getparent()) in FOREIGN or _is_card(node) or _is_other_thing(node):
+                return True
+            node = node.getparent()
+        return False
+
+    def is_beside(self, element: HtmlElement) -> bool:
+        """Does an element stand in the same article as the headline, or is there no article to tell?"""
+        articles = [node for node in self.around if node.tag in ("article", "main")]
+        return not articles or any(node in articles for node in element.iterancestors())
+
+
+def find_region(root: HtmlElement, blocks: Sequence[Block], titles: Sequence[str]) -> Region:
+    """Where the report of a page is, by the titles that the page has in its head."""
+    elements = tuple(element for _, element in zip(range(MAX_ELEMENTS), root.iter("*"), strict=False))
+    headline = _headline(elements, titles)
+    if headline is None:
+        return Region(elements, None, frozenset((root, *root.iterchildren("body"))), (), frozenset())
+    around = frozenset((headline, *headline.iterancestors()))
+    at = next((i for i, b in enumerate(blocks) if b.element is headline or headline in b.element.iterancestors()), None)
+    if at is None:
+        return Region(elements, headline, around, (), frozenset())
+    chosen = [*_below(blocks, at), *_above(blocks, at, headline)]
+    return Region(elements, headline, around, tuple(chosen), frozenset(_near(elements, chosen, headline)))
+
+
+def _headline(elements: Sequence[HtmlElement], titles: Sequence[str]) -> HtmlElement | None:
+    """The heading that is most like a title of the head, else the first of the first rank."""
+    headings = [e for e in elements if e.tag in _HEADINGS or "headline" in (e.get("itemprop") or "").split()]
+    best: tuple[float, HtmlElement | None] = (0.0, None)
+    for heading in headings[:200]:
+        text = heading.text_content()[:500]
+        share, close = max((closeness(text, title) for title in titles), default=(0.0, 0.0))
+        if share >= SAME_STORY and close + (heading.tag == "h1") / 10 > best[0]:
+            best = close + (heading.tag == "h1") / 10, heading
+    if best[1] is not None:
+        return best[1]
+    return next((h for h in headings if h.tag == "h1" and h.text_content().strip()), None)
+
+
+def _below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+    leads = 0
+    for block in blocks[at + 1 : at + 1 + BELOW]:
+        leads += block.words >= LONG_BLOCK and block.linked < 0.5 and furniture_kind(block.element, None) != "caption"
+        if leads > LEADS:
+            return
+        yield block
+
+
+def _above(blocks: Sequence[Block], at: int, headline: HtmlElement) -> Iterator[Block]:
+    close = [e for _, e in zip(range(ABOVE_LEVELS), headline.iterancestors(), strict=False) if e.tag not in ("body", "html")]
+    for block in reversed(blocks[max(0, at - ABOVE) : at]):
+        if block.linked < 0.5 and any(e in close for e in (block.element, *block.element.iterancestors())):
+            yield block
+
+
+def _near(elements: Sequence[HtmlElement], blocks: Sequence[Block], headline: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements of the blocks with what lies in them, and what lies between them without text of its own."""
+    order = {element: number for number, element in enumerate(elements)}
+    places = [order[b.element] for b in blocks if b.element in order] + [order.get(headline, 0)]
+    holders = {b.element for b in blocks}
+    for element in elements[min(places) : max(places) + 1]:
+        yield element
+    for holder in holders:
+        yield from (e for e in holder.iter("*") if order.get(e, 0) >= min(places))
+
+
+def _is_card(node: HtmlElement) -> bool:
+    """Is it an entry of a list, or a small article, with a heading or a linked title of its own?"""
+    if node.tag == "article":
+        return len(node.text_content().split()) < CARD_WORDS and next(node.iter("h1", "h2", "h3", "h4"), None) is not None
+    if node.tag not in _CARDS:
+        return False
+    heads = next(node.iter("h1", "h2", "h3", "h4", "h5"), None) is not None
+    return heads or any(len(link.text_content().split()) > 4 for link in node.iter("a"))
+
+
+def _is_other_thing(node: HtmlElement) -> bool:
+    kind = (node.get("itemtype") or "").lower()
+    return kind.endswith(_OTHER_THINGS) or (node.get("itemprop") or "").lower() in ("comment", "review")
