@@ -51,13 +51,10 @@ def _pieces(part: str, outlets: list[str]) -> Iterator[str]:
 def _is_somebody(name: str, outlets: list[str]) -> bool:
     words = re.findall(r"[^\W_]+(?:[’'./-][^\W_]+)*", name.casefold())
     telling = [word for word in words if word not in entries("byline_placeholders")]
-    if (
-        telling
-        and all(word.isdigit() or word in _days_and_months() for word in telling)
-        and (name[-1].isdigit() or len(words) == 1)
-    ):
-        return False
     if not telling or len(words) > MAX_NAME_WORDS or not re.search(r"[^\W\d_]{2}", name):
+        return False
+    dated = all(word.isdigit() or word in _days_and_months() for word in telling)
+    if dated and (name[-1].isdigit() or len(words) == 1):
         return False
     account = len(words) == 1 and name.isascii() and (name.islower() or any(c.isdigit() for c in name))
     return not account and not _is_paper(name, telling, outlets)

@@ -29,6 +29,9 @@ _WORLDWIDE_ENDS = (
     "tv",
     "ws",
 )  # of two letters, but no country's
+# Languages that write dates in numbers with strokes, and with hyphens, by the short forms of the Common Locale Data Repository.
+_SLASHED = frozenset("ar bn ca el en es eu fa fr gl hi id it ms pt ro sw ta th tl ur vi".split())
+_HYPHENED = frozenset("bn en es hi id it ms nl pt ta ur vi".split())
 _POINTED = re.compile(r"\d ?[ap]\.m\.", re.IGNORECASE)
 
 
@@ -48,10 +51,12 @@ def find_order(value: str, known: Iterable[date], lines: Iterable[str], candidat
 
 def _by_custom(value: str, candidates: Sequence[Candidate]) -> bool | None:
     """What is customary where the page says it comes from; None where its signs differ, or there are none."""
-    tags = [c.value.lower().replace("_", "-") for c in candidates if c.field == "language"]
+    tags = [c.value.lower().replace("_", "-") for c in candidates if c.field == "language"][:1]
+    if tags and tags[0].partition("-")[0] not in (_SLASHED if "/" in value else _HYPHENED):
+        return None  # not written so in this language: made by a program that speaks another
     ends = [_end(c.value) for c in candidates if c.field == "url"]
-    signs = {sign for sign in (*map(_by_language, tags[:1]), *map(_by_host, ends[:1])) if sign is not None}
-    if not signs and _POINTED.search(value) and all(tag.startswith("en") for tag in tags):
+    signs = {sign for sign in (*map(_by_language, tags), *map(_by_host, ends[:1])) if sign is not None}
+    if not signs and _POINTED.search(value):
         return True
     return signs.pop() if len(signs) == 1 else None
 
@@ -59,11 +64,7 @@ def _by_custom(value: str, candidates: Sequence[Candidate]) -> bool | None:
 def _by_language(tag: str) -> bool | None:
     language, _, rest = tag.partition("-")
     region = rest.split("-")[-1]
-    if len(language) not in (2, 3) or not language.isalpha():
-        return None
-    if region in _MIXED or (language == "en" and not region):
-        return None
-    return region in _MONTH_FIRST
+    return None if region in _MIXED or (language == "en" and not region) else region in _MONTH_FIRST
 
 
 def _by_host(end: str) -> bool | None:

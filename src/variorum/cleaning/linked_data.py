@@ -23,6 +23,7 @@ Node = dict[str, object]
 MAX_SCRIPT = 1_000_000  # characters
 MAX_SCRIPTS = 200
 MAX_NODES = 20_000  # of one page's JSON-LD: more is no description of a report
+MAX_TITLE = 2000  # characters
 MAX_WORDS = 60  # of a headline that are compared
 OTHER_STORY = 0.2  # share of a headline's words, in a title of the page, below which it is another story's
 SAME_STORY = 0.6  # the share from which it is the same
@@ -91,16 +92,22 @@ def own_report(root: HtmlElement, address: str | None = None) -> Node | None:
 
 def identify(root: HtmlElement, address: str | None = None) -> Identity:
     """What a page calls itself: its headline, the titles of its head, its canonical address."""
-    titles, addresses = [], [address] if address else []
-    for element in root.iter("h1", "title", "meta", "link"):
-        kind = (element.get("property") or element.get("name") or element.get("rel") or "").lower()
-        if element.tag in ("h1", "title"):
-            titles.append(element.text_content()[:2000])
-        elif kind in ("og:title", "twitter:title"):
-            titles.append(element.get("content") or "")
-        elif kind in ("og:url", "canonical"):
+    addresses = [address or ""]
+    for element in root.iter("meta", "link"):
+        if (element.get("property") or element.get("name") or element.get("rel") or "").lower() in ("og:url", "canonical"):
             addresses.append(element.get("content") or element.get("href") or "")
+    titles = [*(h.text_content()[:MAX_TITLE] for h in root.iter("h1")), *head_titles(root)]
     return Identity(tuple(t for t in titles if t.strip()), tuple(a for a in addresses if a.strip()))
+
+
+def head_titles(root: HtmlElement) -> list[str]:
+    """The titles that the head of a page tells."""
+    titles = []
+    for element in root.iter("title", "meta"):
+        kind = (element.get("property") or element.get("name") or "").lower()
+        if element.tag == "title" or kind in ("og:title", "twitter:title"):
+            titles.append((element.get("content") or element.text_content())[:MAX_TITLE])
+    return [title for title in titles if title.strip()]
 
 
 def types_of(node: Node) -> tuple[str, ...]:

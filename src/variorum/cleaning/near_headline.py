@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from variorum.cleaning.blocks import Block
 from variorum.cleaning.bylines import find_byline
-from variorum.cleaning.linked_data import identify
+from variorum.cleaning.linked_data import head_titles
 from variorum.cleaning.metadata import find_iso
 from variorum.cleaning.region import Region, find_region
 from variorum.model import Candidate
@@ -35,6 +35,7 @@ _DATE_MARK = re.compile(
 )
 _AUTHOR_MARK = re.compile(r"(?<![a-z])(?:author|byline|autor|auteur|writer|contributor|reporter)s?(?![a-z])")
 _NO_NAME = re.compile(r"(?<![a-z])(?:bio|biography|avatar|image|photo|social|share|follow|role|title|desc|description)(?![a-z])")
+_MOMENTS = ("data-datetime", "data-published", "data-timestamp")  # attributes that hold nothing but a moment
 _VALUES = ("content", "datetime", "data-datetime", "data-date", "data-published", "data-time", "data-timestamp", "title")
 _BYLINE = re.compile(r"^(?:(?:Written|Reported|Story|Words)\s+)?(?:by|von|por|par)\b:?\s+(?=\w)", re.IGNORECASE)
 _ITEMPROPS = {"datepublished": "published", "datecreated": "published", "uploaddate": "published", "datemodified": "updated"}
@@ -42,7 +43,7 @@ _ITEMPROPS = {"datepublished": "published", "datecreated": "published", "uploadd
 
 def find_near_headline(root: HtmlElement, blocks: Sequence[Block]) -> list[Candidate]:
     """Dates and authors that a page shows by its headline, the surest places first."""
-    region = find_region(root, blocks, identify(root).titles)
+    region = find_region(root, blocks, head_titles(root))
     return [*_dates(region), *_authors(region)]
 
 
@@ -69,6 +70,8 @@ def _is_marked(element: HtmlElement) -> bool:
     """Is it marked as a date, by its name, its property or its class?"""
     if element.tag in ("meta", "time"):
         return element.tag == "time" or element.get("itemprop", "").lower() in _ITEMPROPS
+    if any(element.get(key) for key in _MOMENTS):
+        return True
     named = element.get("itemprop") or element.get("class") or element.get("id")
     if not named or element.tag in ("body", "html", "script", "link", "input", "svg"):
         return False

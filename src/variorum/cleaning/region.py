@@ -17,9 +17,10 @@ ABOVE_LEVELS = 2  # elements around the headline that may hold them
 BELOW = 14  # blocks under it that are searched before the text begins
 LONG_BLOCK = 30  # words: a paragraph of the text, or the lead over it
 LEADS = 1  # long blocks between headline and byline
+LINK_WORDS = 4  # of a link, above which it is another story's title
 CARD_WORDS = 100  # an article element with fewer words is a teaser
 MAX_ELEMENTS = 50_000
-FOREIGN = frozenset(("advert", "aside", "comments", "embed", "form", "gallery", "navigation", "newsletter", "related", "widget"))
+FOREIGN = frozenset(("advert", "comments", "embed", "form", "gallery", "navigation", "newsletter", "related", "widget"))
 _OTHER_THINGS = ("comment", "review", "event", "person", "product", "listitem")  # what an itemscope can be of
 _CARDS = ("li", "tr", "blockquote")
 _HEADINGS = ("h1", "h2", "h3")
@@ -39,7 +40,8 @@ class Region:
         """Does an element belong to another thing than the report: a teaser, a comment, the page's frame?"""
         node: HtmlElement | None = element
         while node is not None and node not in self.around:
-            if furniture_kind(node, node.getparent()) in FOREIGN or _is_card(node) or _is_other_thing(node):
+            kind = furniture_kind(node, node.getparent())
+            if kind in FOREIGN or (kind == "aside" and _has_titles(node)) or _is_card(node) or _is_other_thing(node):
                 return True
             node = node.getparent()
         return False
@@ -60,7 +62,11 @@ def find_region(root: HtmlElement, blocks: Sequence[Block], titles: Sequence[str
     at = next((i for i, b in enumerate(blocks) if b.element is headline or headline in b.element.iterancestors()), None)
     if at is None:
         return Region(elements, headline, around, (), frozenset())
-    chosen = [*_below(blocks, at), *_above(blocks, at, headline)]
+    below = _below(blocks, at)
+    chosen = [*below, *_above(blocks, at, headline)]
+    text = next((b.element for b in blocks[at + 1 : at + 1 + 2 * BELOW] if _is_long(b)), None)
+    if text is not None:  # what holds the text is no furniture, whatever its class says
+        around |= frozenset((*text.iterancestors(), text))
     return Region(elements, headline, around, tuple(chosen), frozenset(_near(elements, chosen, headline)))
 
 
@@ -78,13 +84,19 @@ def _headline(elements: Sequence[HtmlElement], titles: Sequence[str]) -> HtmlEle
     return next((h for h in headings if h.tag == "h1" and h.text_content().strip()), None)
 
 
-def _below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+def _below(blocks: Sequence[Block], at: int) -> list[Block]:
+    found: list[Block] = []
     leads = 0
     for block in blocks[at + 1 : at + 1 + BELOW]:
-        leads += block.words >= LONG_BLOCK and block.linked < 0.5 and furniture_kind(block.element, None) != "caption"
+        leads += _is_long(block) and furniture_kind(block.element, None) != "caption"
         if leads > LEADS:
-            return
-        yield block
+            break
+        found.append(block)
+    return found
+
+
+def _is_long(block: Block) -> bool:
+    return block.words >= LONG_BLOCK and block.linked < 0.5
 
 
 def _above(blocks: Sequence[Block], at: int, headline: HtmlElement) -> Iterator[Block]:
@@ -99,8 +111,7 @@ def _near(elements: Sequence[HtmlElement], blocks: Sequence[Block], headline: Ht
     order = {element: number for number, element in enumerate(elements)}
     places = [order[b.element] for b in blocks if b.element in order] + [order.get(headline, 0)]
     holders = {b.element for b in blocks}
-    for element in elements[min(places) : max(places) + 1]:
-        yield element
+    yield from elements[min(places) : max(places) + 1]
     for holder in holders:
         yield from (e for e in holder.iter("*") if order.get(e, 0) >= min(places))
 
@@ -109,10 +120,13 @@ def _is_card(node: HtmlElement) -> bool:
     """Is it an entry of a list, or a small article, with a heading or a linked title of its own?"""
     if node.tag == "article":
         return len(node.text_content().split()) < CARD_WORDS and next(node.iter("h1", "h2", "h3", "h4"), None) is not None
-    if node.tag not in _CARDS:
-        return False
+    return node.tag in _CARDS and _has_titles(node)
+
+
+def _has_titles(node: HtmlElement) -> bool:
+    """Does it hold a heading, or a link that is long enough for one?"""
     heads = next(node.iter("h1", "h2", "h3", "h4", "h5"), None) is not None
-    return heads or any(len(link.text_content().split()) > 4 for link in node.iter("a"))
+    return heads or any(len(link.text_content().split()) > LINK_WORDS for link in node.iter("a"))
 
 
 def _is_other_thing(node: HtmlElement) -> bool:
