@@ -27,6 +27,9 @@ from variorum.model import Page
 DECLARING = "//script | //meta | //link | //noscript"  # elements that no reader sees
 DECLARED = re.compile(r"^(?:JSON-LD|meta) ")  # where the days of pages come from that have no mark
 
+VERDICTS = {"right": "right", "next": "the day before or after", "wrong": "wrong", "missed": "missed",
+            "spurious": "where there is none"}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -106,10 +109,9 @@ def measure(pages: Iterable[Dated], *, show: bool = False) -> dict[str, Counter[
             if show and name == "variorum" and day != page.day:
                 print(f"  {page.name}: {day} instead of {page.day}")
     for name, count in counts.items():
-        print(
-            f"{name:16} {count.total()} pages: {count['right']} right, {count['next']} the day before or after,"
-            f" {count['wrong']} wrong, {count['missed']} missed, {count['spurious']} where there is none; {count.total() / max(1e-6, seconds[name] / 1e6):.0f} pages/s"
-        )
+        rate = count.total() / max(1e-6, seconds[name] / 1e6)
+        said = ", ".join(f"{count[verdict]} {words}" for verdict, words in VERDICTS.items())
+        print(f"{name:16} {count.total()} pages: {said}; {rate:.0f} pages/s")
     return counts
 
 

@@ -30,8 +30,11 @@ _WORLDWIDE_ENDS = (
     "ws",
 )  # of two letters, but no country's
 # Languages that write dates in numbers with strokes, and with hyphens, by the short forms of the Common Locale Data Repository.
-_SLASHED = frozenset("ar bn ca el en es eu fa fr gl hi id it ms pt ro sw ta th tl ur vi".split())
-_HYPHENED = frozenset("bn en es hi id it ms nl pt ta ur vi".split())
+_SLASHED = frozenset((
+    "ar", "bn", "ca", "el", "en", "es", "eu", "fa", "fr", "gl", "hi", "id", "it", "ms", "pt", "ro", "sw", "ta", "th", "tl",
+    "ur", "vi",
+))  # fmt: skip
+_HYPHENED = frozenset(("bn", "en", "es", "hi", "id", "it", "ms", "nl", "pt", "ta", "ur", "vi"))
 _POINTED = re.compile(r"\d ?[ap]\.m\.", re.IGNORECASE)
 
 

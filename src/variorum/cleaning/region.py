@@ -20,7 +20,8 @@ LEADS = 1  # long blocks between headline and byline
 LINK_WORDS = 4  # of a link, above which it is another story's title
 CARD_WORDS = 100  # an article element with fewer words is a teaser
 MAX_ELEMENTS = 50_000
-FOREIGN = frozenset(("advert", "comments", "embed", "form", "gallery", "navigation", "newsletter", "related", "widget"))
+FOREIGN = frozenset(("advert", "aside", "comments", "embed", "form", "gallery", "navigation", "newsletter", "related", "widget"))
+SOFT = ("aside", "navigation", "widget")  # by the headline they hold the report's own data, but where they lead to others
 _OTHER_THINGS = ("comment", "review", "event", "person", "product", "listitem")  # what an itemscope can be of
 _CARDS = ("li", "tr", "blockquote")
 _HEADINGS = ("h1", "h2", "h3")
@@ -38,10 +39,11 @@ class Region:
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """Does an element belong to another thing than the report: a teaser, a comment, the page's frame?"""
+        soft = SOFT if element in self.near else ()
         node: HtmlElement | None = element
         while node is not None and node not in self.around:
             kind = furniture_kind(node, node.getparent())
-            if kind in FOREIGN or (kind == "aside" and _has_titles(node)) or _is_card(node) or _is_other_thing(node):
+            if (kind in FOREIGN and (kind not in soft or _has_titles(node))) or _is_card(node) or _is_other_thing(node):
                 return True
             node = node.getparent()
         return False
