@@ -57,7 +57,7 @@ def _is_somebody(name: str, outlets: list[str]) -> bool:
     if dated and (name[-1].isdigit() or len(words) == 1):
         return False
     account = len(words) == 1 and name.isascii() and (name.islower() or any(c.isdigit() for c in name))
-    return not account and not _is_paper(name, telling, outlets)
+    return not account and not _is_paper(name, words, outlets)
 
 
 @cache
@@ -65,15 +65,24 @@ def _days_and_months() -> frozenset[str]:
     return frozenset((*classes("month_names"), *classes("weekday_names"))) - {"april", "august", "june", "may"}
 
 
-def _is_paper(name: str, telling: list[str], outlets: list[str]) -> bool:
+def _is_paper(name: str, words: list[str], outlets: list[str]) -> bool:
     """Is it the outlet's own name, perhaps with its staff? A host spells a person's name too, so it needs a paper's."""
-    spelt = {_squashed(name), _squashed("".join(telling))}
+    spelt = set(_without_staff(words))
     for outlet in outlets:
         host = re.fullmatch(r"[\w.-]+\.\w{2,}", outlet)
         label = outlet.split(".")[-2] if host else outlet
         if _squashed(label) in spelt and (not host or (is_name(name) and not is_agency(name)) or name == outlet):
             return True
     return False
+
+
+def _without_staff(words: list[str]) -> Iterator[str]:
+    """The spellings of what is left when placeholders at both ends go, one after another."""
+    empty = [word in entries("byline_placeholders") for word in words]
+    for start in range(len(words)):
+        yield from (_squashed("".join(words[start:end])) for end in range(start + 1, len(words) + 1) if all(empty[end:]))
+        if not empty[start]:
+            return
 
 
 @cache

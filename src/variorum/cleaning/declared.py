@@ -99,7 +99,7 @@ def _head(root: HtmlElement) -> Iterator[Candidate]:
         if element.tag == "link":
             if element.get("rel") == "canonical" and element.get("href"):
                 yield Candidate("url", element.get("href").strip(), "canonical link")
-        elif text := " ".join(element.text_content().split()):
+        elif (element.tag == "h1" or element.getparent().tag == "head") and (text := " ".join(element.text_content().split())):
             yield Candidate("title", text, f"{element.tag} element")
     if root.get("lang"):
         yield Candidate("language", root.get("lang"), "lang attribute")

@@ -102,11 +102,10 @@ def identify(root: HtmlElement, address: str | None = None) -> Identity:
 
 def head_titles(root: HtmlElement) -> list[str]:
     """The titles that the head of a page tells."""
-    titles = []
-    for element in root.iter("title", "meta"):
-        kind = (element.get("property") or element.get("name") or "").lower()
-        if element.tag == "title" or kind in ("og:title", "twitter:title"):
-            titles.append((element.get("content") or element.text_content())[:MAX_TITLE])
+    titles = [title.text_content()[:MAX_TITLE] for title in root.iterfind("head/title")]
+    for element in root.iter("meta"):
+        if (element.get("property") or element.get("name") or "").lower() in ("og:title", "twitter:title"):
+            titles.append((element.get("content") or "")[:MAX_TITLE])
     return [title for title in titles if title.strip()]
 
 
@@ -139,9 +138,9 @@ def _likeness(node: Node, page: Identity) -> float:
     share, close = max((closeness(h, title) for h in headlines for title in page.titles), default=(0.0, 0.0))
     here, there = _plain_addresses(page.addresses), _plain_addresses(_addresses(node))
     at_home = any(_same_address(a, b) for a in here for b in there)
-    if at_home or share >= SAME_STORY:
+    elsewhere = bool(here and there) and not at_home
+    if at_home or share >= (1 if elsewhere else SAME_STORY):
         return share + close + 2 * at_home + 0.1
-    elsewhere = bool(here and there)
     unlike = bool(headlines and page.titles) and share < OTHER_STORY
     return -1 if elsewhere or unlike else 0
 

@@ -12,7 +12,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from variorum.cleaning.blocks import Block
+from lxml import etree
+
+from variorum.cleaning.blocks import INLINE, Block
 from variorum.cleaning.bylines import find_byline
 from variorum.cleaning.linked_data import head_titles
 from variorum.cleaning.metadata import find_iso
@@ -190,5 +192,15 @@ def _signed(elements: Sequence[HtmlElement], found: str) -> Iterator[Candidate]:
 
 def _name(element: HtmlElement) -> str | None:
     inner = next((e for e in element.iter("*") if "name" in (e.get("itemprop") or "").split()), element)
-    text = " ".join((inner.get("content") or inner.text_content()[: 2 * SHORT_LINE]).split())
+    text = inner.get("content") or _in_lines(inner)[: 2 * SHORT_LINE]
     return find_byline(text, ()) if len(text.split()) <= MARKED_WORDS else None
+
+
+def _in_lines(element: HtmlElement) -> str:
+    """The text of an element, a line for each block and after each break."""
+    said: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        border = "" if node.tag in INLINE else "\n"
+        text = node.text if event == "start" else node.tail if node is not element else None
+        said.append(border + " ".join(f".{text or ''}.".split())[1:-1])
+    return "".join(said).strip()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 ABOVE = 3  # blocks over the headline in which its date or its author may stand
 ABOVE_LEVELS = 2  # elements around the headline that may hold them
 BELOW = 14  # blocks under it that are searched before the text begins
-LONG_BLOCK = 30  # words: a paragraph of the text, or the lead over it
+LONG_BLOCK = 20  # words: a paragraph of the text, or the lead over it
 LEADS = 1  # long blocks between headline and byline
 LINK_WORDS = 4  # of a link, above which it is another story's title
 CARD_WORDS = 100  # an article element with fewer words is a teaser
