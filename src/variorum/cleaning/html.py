@@ -37,7 +37,7 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     blocks, depth = find_blocks(root)
     if not blocks or depth >= LOST:
         return _bare(html, where), find_declared(root), False
-    declared = [*find_declared(root), *find_near_headline(root, blocks)]
+    declared = [*find_declared(root), *(find_near_headline(root, blocks) if depth <= DEEP else ())]
     seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
     if seed is None:
         return [Line(b.text) for b in blocks], declared, False

@@ -7,7 +7,7 @@ same article with one voice, and is no teaser's, comment's or footer's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ MARKED_WORDS = 14  # of an element that is marked as a date or as an author
 OTHER_WORDS = 3  # small words of a stamp's line that are neither date nor label
 LABEL_CHARS = 40  # before a date that are searched for what it is the date of
 MAX_AUTHORS = 6
+MAX_MARKED = 100  # elements marked as dates, or as authors, that are looked at by the headline, and elsewhere
 _DATE_MARK = re.compile(
     r"(?<![a-z])(?:date|datetime|dateline|time|timestamp|published|publish|publication|pubdate|posted|updated|modified|when|datum|fecha)"
     r"(?![a-z])"
@@ -50,13 +51,21 @@ def find_near_headline(root: HtmlElement, blocks: Sequence[Block]) -> list[Candi
 
 
 def _dates(region: Region) -> Iterator[Candidate]:
-    marked = [(e, c) for e in region.elements if _is_marked(e) and not region.is_foreign(e) for c in _read_element(e)]
-    yield from (c for e, c in marked if e in region.near and c.found == "itemprop")
-    yield from (c for e, c in marked if e in region.near and c.found != "itemprop")
+    by_headline, elsewhere = _own(region, _is_marked)
+    near = [c for element in by_headline for c in _read_element(element)]
+    yield from sorted(near, key=lambda c: c.found != "itemprop")
     for block in region.blocks:
         if not region.is_foreign(block.element) and _is_stamp_line(block.text):
             yield from _stamps(block.text, "line by the headline")
-    yield from _of_one_voice([c for e, c in marked if e not in region.near and region.is_beside(e)])
+    yield from _of_one_voice([c for element in elsewhere for c in _read_element(element)])
+
+
+def _own(region: Region, is_marked: Callable[[HtmlElement], bool]) -> tuple[list[HtmlElement], list[HtmlElement]]:
+    """The marked elements of the report: those by the headline, and the others of its article."""
+    marked = [element for element in region.elements if is_marked(element)]
+    near = [e for e in marked if e in region.near][:MAX_MARKED]
+    others = [e for e in marked if e not in region.near][:MAX_MARKED]
+    return [e for e in near if not region.is_foreign(e)], [e for e in others if region.is_beside(e) and not region.is_foreign(e)]
 
 
 def _of_one_voice(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -154,18 +163,22 @@ _SMALL = ("and", "ago", "min", "mins", "minute", "minutes", "read", "the", "und"
 
 
 def _authors(region: Region) -> Iterator[Candidate]:
-    own = [e for e in region.elements if _is_author(e) and not region.is_foreign(e)]
-    near = [e for e in own if e in region.near]
-    linked = [e for e in near if "author" in (e.get("rel") or "").split()] or [
-        e for e in own if "author" in (e.get("rel") or "").split() and region.is_beside(e)
-    ]
-    yield from _signed(linked, "rel author")
+    near, elsewhere = _own(region, _is_author)
+    yield from _signed(_with_role(near, "rel") or _with_role(elsewhere, "rel"), "rel author")
+    yield from _bylines(region)
+    yield from _signed(_with_role(near, "itemprop") or _with_role(elsewhere, "itemprop"), "itemprop")
+    innermost = [e for e in near if not any(inner in near for inner in e.iterdescendants())]
+    yield from _signed(innermost, "author element")
+
+
+def _with_role(elements: Sequence[HtmlElement], attribute: str) -> list[HtmlElement]:
+    return [e for e in elements if "author" in (e.get(attribute) or "").split()]
+
+
+def _bylines(region: Region) -> Iterator[Candidate]:
     for block in region.blocks:
         if _BYLINE.match(block.text) and len(block.text) <= SHORT_LINE and not region.is_foreign(block.element):
             yield Candidate("byline", block.text, "line by the headline")
-    items = [e for e in near or own if "author" in (e.get("itemprop") or "").split()]
-    yield from _signed(items, "itemprop")
-    yield from _signed([e for e in near if _is_innermost(e, near)], "author element")
 
 
 def _is_author(element: HtmlElement) -> bool:
@@ -176,11 +189,6 @@ def _is_author(element: HtmlElement) -> bool:
         return False
     spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower()
     return bool(_AUTHOR_MARK.search(spaced)) and not _NO_NAME.search(spaced)
-
-
-def _is_innermost(element: HtmlElement, others: Sequence[HtmlElement]) -> bool:
-    inside = set(element.iterdescendants())
-    return not any(other in inside for other in others)
 
 
 def _signed(elements: Sequence[HtmlElement], found: str) -> Iterator[Candidate]:
@@ -202,5 +210,5 @@ def _in_lines(element: HtmlElement) -> str:
     for event, node in etree.iterwalk(element, events=("start", "end")):
         border = "" if node.tag in INLINE else "\n"
         text = node.text if event == "start" else node.tail if node is not element else None
-        said.append(border + " ".join(f".{text or ''}.".split())[1:-1])
+        said.append(border + re.sub(r"\s+", " ", text or ""))
     return "".join(said).strip()

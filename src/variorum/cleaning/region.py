@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from variorum.cleaning.blocks import Block, furniture_kind
@@ -27,7 +27,7 @@ _CARDS = ("li", "tr", "blockquote")
 _HEADINGS = ("h1", "h2", "h3")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Region:
     """A headline with the blocks near it; ``around`` are the elements that hold it, ``near`` those close to it."""
 
@@ -36,17 +36,23 @@ class Region:
     around: frozenset[HtmlElement]
     blocks: tuple[Block, ...]
     near: frozenset[HtmlElement]
+    _judged: dict[tuple[HtmlElement, bool], bool] = field(default_factory=dict)
 
     def is_foreign(self, element: HtmlElement) -> bool:
         """Does an element belong to another thing than the report: a teaser, a comment, the page's frame?"""
-        soft = SOFT if element in self.near else ()
+        close = element in self.near
+        path: list[HtmlElement] = []
         node: HtmlElement | None = element
-        while node is not None and node not in self.around:
-            kind = furniture_kind(node, node.getparent())
-            if (kind in FOREIGN and (kind not in soft or _has_titles(node))) or _is_card(node) or _is_other_thing(node):
-                return True
+        foreign = False
+        while node is not None and node not in self.around and not foreign:
+            known = self._judged.get((node, close))
+            foreign = _is_others(node, close=close) if known is None else known
+            path.append(node)
+            if known is False:
+                break
             node = node.getparent()
-        return False
+        self._judged |= {(passed, close): foreign for passed in path}
+        return foreign
 
     def is_beside(self, element: HtmlElement) -> bool:
         """Does an element stand in the same article as the headline, or is there no article to tell?"""
@@ -116,6 +122,14 @@ def _near(elements: Sequence[HtmlElement], blocks: Sequence[Block], headline: Ht
     yield from elements[min(places) : max(places) + 1]
     for holder in holders:
         yield from (e for e in holder.iter("*") if order.get(e, 0) >= min(places))
+
+
+def _is_others(node: HtmlElement, *, close: bool) -> bool:
+    """Is an element itself marked, or built, as a thing of its own? ``close``: what it holds stands by the headline."""
+    kind = furniture_kind(node, node.getparent())
+    if kind in FOREIGN and not (close and kind in SOFT and not _has_titles(node)):
+        return True
+    return _is_card(node) or _is_other_thing(node)
 
 
 def _is_card(node: HtmlElement) -> bool:
