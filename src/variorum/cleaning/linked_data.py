@@ -24,6 +24,8 @@ MAX_SCRIPT = 1_000_000  # characters
 MAX_SCRIPTS = 200
 MAX_NODES = 20_000  # of one page's JSON-LD: more is no description of a report
 MAX_TITLE = 2000  # characters
+MAX_HEADLINES = 50
+MAX_REPORTS = 1000  # of one page that are compared with it
 MAX_WORDS = 60  # of a headline that are compared
 OTHER_STORY = 0.2  # share of a headline's words, in a title of the page, below which it is another story's
 SAME_STORY = 0.6  # the share from which it is the same
@@ -76,7 +78,8 @@ def find_objects(root: HtmlElement) -> list[Described]:
 
 def own_reports(objects: Sequence[Described], page: Identity) -> list[Node]:
     """The objects that describe this page's report, the best first; empty where all speak of other stories."""
-    reports = [(_likeness(o.node, page), o) for o in objects if o.is_report]
+    described = [o for o in objects if o.is_report][:MAX_REPORTS]
+    reports = [(_likeness(o.node, page), o) for o in described]
     sure = [(likeness, o) for likeness, o in reports if likeness > 0]
     if not sure:
         return [o.node for likeness, o in reports if likeness == 0 and not o.nested][:1]
@@ -96,7 +99,12 @@ def identify(root: HtmlElement, address: str | None = None) -> Identity:
     for element in root.iter("meta", "link"):
         if (element.get("property") or element.get("name") or element.get("rel") or "").lower() in ("og:url", "canonical"):
             addresses.append(element.get("content") or element.get("href") or "")
-    titles = [*(h.text_content()[:MAX_TITLE] for h in root.iter("h1")), *head_titles(root)]
+    heads = head_titles(root)
+    headlines = [
+        text for _, h in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False) if (text := h.text_content()[:MAX_TITLE])
+    ]
+    same = [h for h in headlines if any(closeness(h, title)[0] >= SAME_STORY for title in heads)]  # teasers have h1, too
+    titles = [*(same or headlines[:1]), *heads]
     return Identity(tuple(t for t in titles if t.strip()), tuple(a for a in addresses if a.strip()))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,7 @@ _DATE_MARK = re.compile(
 )
 _AUTHOR_MARK = re.compile(r"(?<![a-z])(?:author|byline|autor|auteur|writer|contributor|reporter)s?(?![a-z])")
 _NO_NAME = re.compile(r"(?<![a-z])(?:bio|biography|avatar|image|photo|social|share|follow|role|title|desc|description)(?![a-z])")
+_NO_MARKS = frozenset(("body", "html", "img", "input", "link", "meta", "script", "svg"))  # elements whose class tells nothing
 _MOMENTS = ("data-datetime", "data-published", "data-timestamp")  # attributes that hold nothing but a moment
 _VALUES = ("content", "datetime", "data-datetime", "data-date", "data-published", "data-time", "data-timestamp", "title")
 _BYLINE = re.compile(r"^(?:(?:Written|Reported|Story|Words)\s+)?(?:by|von|por|par)\b:?\s+(?=\w)", re.IGNORECASE)
@@ -79,17 +80,21 @@ def _of_one_voice(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _is_marked(element: HtmlElement) -> bool:
     """Is it marked as a date, by its name, its property or its class?"""
-    if element.tag in ("meta", "time"):
-        return element.tag == "time" or element.get("itemprop", "").lower() in _ITEMPROPS
-    if any(element.get(key) for key in _MOMENTS):
+    attributes = element.attrib
+    if element.tag == "time" or attributes.get("itemprop", "").lower() in _ITEMPROPS:
         return True
-    named = element.get("itemprop") or element.get("class") or element.get("id")
-    if not named or element.tag in ("body", "html", "script", "link", "input", "svg"):
+    if element.tag in _NO_MARKS or not attributes:
         return False
-    if element.get("itemprop", "").lower() in _ITEMPROPS:
-        return True
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{element.get('class') or ''} {element.get('id') or ''}").lower()
-    return bool(_DATE_MARK.search(spaced))
+    named = _marks(attributes.get("class", ""), attributes.get("id", ""))
+    return "date" in named or any(attributes.get(key) for key in _MOMENTS)
+
+
+@lru_cache(maxsize=4096)
+def _marks(classes: str, name: str) -> frozenset[str]:
+    """Whether class and id say "date" or "author"."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{classes} {name}").lower()
+    author = _AUTHOR_MARK.search(spaced) and not _NO_NAME.search(spaced)
+    return frozenset(mark for mark, is_so in (("date", _DATE_MARK.search(spaced)), ("author", author)) if is_so)
 
 
 def _read_element(element: HtmlElement) -> Iterator[Candidate]:
@@ -182,13 +187,12 @@ def _bylines(region: Region) -> Iterator[Candidate]:
 
 
 def _is_author(element: HtmlElement) -> bool:
-    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+    attributes = element.attrib
+    if "author" in attributes.get("rel", "").split() or "author" in attributes.get("itemprop", "").split():
         return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if len(named) < 5 or element.tag in ("body", "html", "img", "svg", "script", "time"):
+    if element.tag in _NO_MARKS or not attributes:
         return False
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower()
-    return bool(_AUTHOR_MARK.search(spaced)) and not _NO_NAME.search(spaced)
+    return "author" in _marks(attributes.get("class", ""), attributes.get("id", ""))
 
 
 def _signed(elements: Sequence[HtmlElement], found: str) -> Iterator[Candidate]:
