@@ -50,14 +50,21 @@ def _pieces(part: str, outlets: list[str]) -> Iterator[str]:
 
 def _is_somebody(name: str, outlets: list[str]) -> bool:
     words = re.findall(r"[^\W_]+(?:[’'./-][^\W_]+)*", name.casefold())
-    telling = [word for word in words if word not in entries("byline_placeholders")]
-    if not telling or len(words) > MAX_NAME_WORDS or not re.search(r"[^\W\d_]{2}", name):
+    if len(words) > MAX_NAME_WORDS or not re.search(r"[^\W\d_]{2}", name):
         return False
-    dated = all(word.isdigit() or word in _days_and_months() for word in telling)
-    if dated and (name[-1].isdigit() or len(words) == 1):
-        return False
-    account = len(words) == 1 and name.isascii() and (name.islower() or any(c.isdigit() for c in name))
-    return not account and not _is_paper(name, words, outlets)
+    return not (_is_account(name, words) or _is_date(name, words) or _is_paper(name, words, outlets))
+
+
+def _is_account(name: str, words: list[str]) -> bool:
+    """Is it a placeholder, or one word as nobody writes a name ("mquill22")?"""
+    if all(word in entries("byline_placeholders") for word in words):
+        return True
+    return len(words) == 1 and name.isascii() and (name.islower() or any(c.isdigit() for c in name))
+
+
+def _is_date(name: str, words: list[str]) -> bool:
+    dated = all(word.isdigit() or word in _days_and_months() for word in words)
+    return dated and (name[-1].isdigit() or len(words) == 1)
 
 
 @cache

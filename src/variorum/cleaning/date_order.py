@@ -38,27 +38,35 @@ _HYPHENED = frozenset(("bn", "en", "es", "hi", "id", "it", "ms", "nl", "pt", "ta
 _POINTED = re.compile(r"\d ?[ap]\.m\.", re.IGNORECASE)
 
 
-def find_order(value: str, known: Iterable[date], lines: Iterable[str], candidates: Sequence[Candidate]) -> bool | None:
+def find_order(value: str, known: Iterable[date], shown: frozenset[bool], candidates: Sequence[Candidate]) -> bool | None:
     """Is the month first in ``value``? By other dates of the page, then by its language and address; None where open.
 
-    ``known`` are days that the page names for sure, as in its address.
+    ``known`` are days that the page names for sure, as in its address, ``shown`` the orders of its other dates in numbers.
     """
-    readings = {order: {s.day for s in find_stamps(value, month_first=order)} for order in (True, False)}
-    fitting = {order for order, days in readings.items() for day in days for other in known if abs((day - other).days) <= 1}
-    if len(fitting) != 1:
-        fitting = {order for line in lines if len(line) <= MAX_LINE for order in month_is_first(line)}
+    near = {order for order in (True, False) if _is_near(value, order, known)}
+    fitting = near if len(near) == 1 else shown
     if len(fitting) == 1:
-        return fitting.pop()
+        return next(iter(fitting))
     return None if fitting else _by_custom(value, candidates)
+
+
+def shown_orders(lines: Iterable[str]) -> frozenset[bool]:
+    """The orders that a page's dates in numbers have where only one is possible; True for the month first."""
+    return frozenset(order for line in lines if len(line) <= MAX_LINE for order in month_is_first(line))
+
+
+def _is_near(value: str, month_first: bool, known: Iterable[date]) -> bool:
+    days = [s.day for s in find_stamps(value, month_first=month_first)]
+    return any(abs((day - other).days) <= 1 for day in days for other in known)
 
 
 def _by_custom(value: str, candidates: Sequence[Candidate]) -> bool | None:
     """What is customary where the page says it comes from; None where its signs differ, or there are none."""
-    tags = [c.value.lower().replace("_", "-") for c in candidates if c.field == "language"][:1]
-    if tags and tags[0].partition("-")[0] not in (_SLASHED if "/" in value else _HYPHENED):
+    tag = next((c.value.lower().replace("_", "-") for c in candidates if c.field == "language"), None)
+    end = next((_end(c.value) for c in candidates if c.field == "url"), "")
+    if tag and tag.partition("-")[0] not in (_SLASHED if "/" in value else _HYPHENED):
         return None  # not written so in this language: made by a program that speaks another
-    ends = [_end(c.value) for c in candidates if c.field == "url"]
-    signs = {sign for sign in (*map(_by_language, tags), *map(_by_host, ends[:1])) if sign is not None}
+    signs = {_by_language(tag) if tag else None, _by_host(end)} - {None}
     if not signs and _POINTED.search(value):
         return True
     return signs.pop() if len(signs) == 1 else None

@@ -79,13 +79,12 @@ def find_objects(root: HtmlElement) -> list[Described]:
 def own_reports(objects: Sequence[Described], page: Identity) -> list[Node]:
     """The objects that describe this page's report, the best first; empty where all speak of other stories."""
     described = [o for o in objects if o.is_report][:MAX_REPORTS]
-    reports = [(_likeness(o.node, page), o) for o in described]
-    sure = [(likeness, o) for likeness, o in reports if likeness > 0]
-    if not sure:
-        return [o.node for likeness, o in reports if likeness == 0 and not o.nested][:1]
-    best = max(sure, key=lambda pair: pair[0])[1].node
-    same = [o.node for _, o in sorted(sure, key=lambda pair: -pair[0]) if o.node is not best and _is_same(o.node, best)]
-    return [best, *same]
+    likeness = [_likeness(o.node, page) for o in described]
+    ranked = sorted(zip(likeness, described, strict=True), key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] <= 0:
+        return [o.node for like, o in ranked if like == 0 and not o.nested][:1]
+    best = ranked[0][1].node
+    return [best, *(o.node for like, o in ranked[1:] if like > 0 and _is_same(o.node, best))]
 
 
 def own_report(root: HtmlElement, address: str | None = None) -> Node | None:
@@ -95,17 +94,17 @@ def own_report(root: HtmlElement, address: str | None = None) -> Node | None:
 
 def identify(root: HtmlElement, address: str | None = None) -> Identity:
     """What a page calls itself: its headline, the titles of its head, its canonical address."""
-    addresses = [address or ""]
-    for element in root.iter("meta", "link"):
-        if (element.get("property") or element.get("name") or element.get("rel") or "").lower() in ("og:url", "canonical"):
-            addresses.append(element.get("content") or element.get("href") or "")
+    addresses = [address or "", *(e.get("content") or e.get("href") or "" for e in root.iter("meta", "link") if _is_address(e))]
     heads = head_titles(root)
-    headlines = [
-        text for _, h in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False) if (text := h.text_content()[:MAX_TITLE])
-    ]
+    headlines = [h.text_content()[:MAX_TITLE] for _, h in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False)]
     same = [h for h in headlines if any(closeness(h, title)[0] >= SAME_STORY for title in heads)]  # teasers have h1, too
     titles = [*(same or headlines[:1]), *heads]
-    return Identity(tuple(t for t in titles if t.strip()), tuple(a for a in addresses if a.strip()))
+    return Identity(tuple(filter(str.strip, titles)), tuple(filter(str.strip, addresses)))
+
+
+def _is_address(element: HtmlElement) -> bool:
+    kind = element.get("property") or element.get("name") or element.get("rel") or ""
+    return kind.lower() in ("og:url", "canonical")
 
 
 def head_titles(root: HtmlElement) -> list[str]:
@@ -132,17 +131,14 @@ def _objects(values: Iterable[object]) -> Iterator[Described]:
         value, nested = waiting.popleft()
         if isinstance(value, list):
             waiting += [(item, nested) for item in value]
-        elif isinstance(value, dict):
-            types = types_of(value)
-            if any(name.endswith(_LISTS) for name in types):
-                continue
-            yield Described(value, types, nested)
+        elif isinstance(value, dict) and not any(name.endswith(_LISTS) for name in types_of(value)):
+            yield Described(value, types_of(value), nested)
             waiting += [(item, nested or key not in _OPEN) for key, item in value.items() if not _OTHERS.search(key)]
 
 
 def _likeness(node: Node, page: Identity) -> float:
     """How surely an object speaks of the page: above 0 by headline or address, below 0 of another story, else 0."""
-    headlines = [text for key in _HEADLINES if isinstance(text := node.get(key), str) and text.strip()]
+    headlines = _headlines(node)
     share, close = max((closeness(h, title) for h in headlines for title in page.titles), default=(0.0, 0.0))
     here, there = _plain_addresses(page.addresses), _plain_addresses(_addresses(node))
     at_home = any(_same_address(a, b) for a in here for b in there)
@@ -153,9 +149,13 @@ def _likeness(node: Node, page: Identity) -> float:
     return -1 if elsewhere or unlike else 0
 
 
+def _headlines(node: Node) -> list[str]:
+    return [text for key in _HEADLINES if isinstance(text := node.get(key), str) and text.strip()]
+
+
 def _is_same(node: Node, best: Node) -> bool:
     """Do two objects tell of one report, so that one may say what the other leaves out?"""
-    one, other = (next((str(n[key]) for key in _HEADLINES if n.get(key)), "") for n in (node, best))
+    one, other = (next(iter(_headlines(n)), "") for n in (node, best))
     return closeness(one, other)[1] >= SAME_HEADLINE or any(
         _same_address(a, b) for a in _plain_addresses(_addresses(node)) for b in _plain_addresses(_addresses(best))
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from variorum.cleaning.bylines import find_byline
-from variorum.cleaning.date_order import find_order
+from variorum.cleaning.date_order import find_order, shown_orders
 from variorum.cleaning.names import is_name, known_names
 from variorum.model import Candidate, Page
 from variorum.text.periods import find_times
@@ -64,24 +64,26 @@ def settle(candidates: Sequence[Candidate], lines: Iterable[str] = ()) -> tuple[
 
     Dates are written as ISO 8601, bylines without what is no name. What is no name at all comes last.
     """
-    dated = {c: find_iso(c.value) for c in candidates if c.field in _DATES}
-    known = [date.fromisoformat(iso[:10]) for iso in dated.values() if iso]
+    dates = _dates(candidates, lines)
     outlets = [c.value for c in candidates if c.field == "outlet"]
     sound: dict[Candidate, None] = {}
     junk: dict[Candidate, None] = {}
     for c in candidates:
-        value: str | None = c.value
-        if c.field in _DATES and not dated[c]:
-            value = find_iso(c.value, month_first=find_order(c.value, known, lines, candidates))
-        elif c.field in _DATES:
-            value = dated[c]
-        elif c.field == "byline":
-            value = find_byline(c.value, outlets)
+        value = dates[c] if c.field in _DATES else find_byline(c.value, outlets) if c.field == "byline" else c.value
         if value:
             sound.setdefault(Candidate(c.field, _CONTROL.sub(" ", value), c.found))
         elif c.field == "byline":
             junk.setdefault(Candidate(c.field, _CONTROL.sub(" ", c.value), c.found))
     return (*sound, *junk)
+
+
+def _dates(candidates: Sequence[Candidate], lines: Iterable[str]) -> dict[Candidate, str | None]:
+    """The dates in ISO 8601; of those that fit both orders of day and month what the page tells of the order."""
+    dates = {c: find_iso(c.value) for c in candidates if c.field in _DATES}
+    known = [date.fromisoformat(iso[:10]) for iso in dates.values() if iso]
+    open_ones = [c for c, iso in dates.items() if iso is None and find_iso(c.value, month_first=True)]
+    shown = shown_orders(lines) if open_ones else frozenset()
+    return dates | {c: find_iso(c.value, month_first=find_order(c.value, known, shown, candidates)) for c in open_ones}
 
 
 def believed(candidates: Iterable[Candidate], field: str) -> str | None:

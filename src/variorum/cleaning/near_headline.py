@@ -63,10 +63,13 @@ def _dates(region: Region) -> Iterator[Candidate]:
 
 def _own(region: Region, is_marked: Callable[[HtmlElement], bool]) -> tuple[list[HtmlElement], list[HtmlElement]]:
     """The marked elements of the report: those by the headline, and the others of its article."""
-    marked = [element for element in region.elements if is_marked(element)]
-    near = [e for e in marked if e in region.near][:MAX_MARKED]
-    others = [e for e in marked if e not in region.near][:MAX_MARKED]
-    return [e for e in near if not region.is_foreign(e)], [e for e in others if region.is_beside(e) and not region.is_foreign(e)]
+    near: list[HtmlElement] = []
+    elsewhere: list[HtmlElement] = []
+    for element in region.elements:
+        if is_marked(element):
+            (near if element in region.near else elsewhere).append(element)
+    own = [e for e in elsewhere[:MAX_MARKED] if region.is_beside(e) and not region.is_foreign(e)]
+    return [e for e in near[:MAX_MARKED] if not region.is_foreign(e)], own
 
 
 def _of_one_voice(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -100,19 +103,23 @@ def _marks(classes: str, name: str) -> frozenset[str]:
 def _read_element(element: HtmlElement) -> Iterator[Candidate]:
     """The dates of a marked element: in an attribute, else in its text."""
     role = (element.get("itemprop") or "").lower()
-    found = "itemprop" if role in _ITEMPROPS else "time element" if element.tag == "time" else "date element"
-    if role and role not in _ITEMPROPS:
+    field, label = _ITEMPROPS.get(role), _label(_before(element))
+    if label == "other" or (role and field is None):
         return
-    value = next((v for key in _VALUES if (v := (element.get(key) or "").strip()) and _holds_date(v)), None)
-    label = _label(_before(element))
-    if value and label != "other":
-        of_class = "updated" if re.search("modif|updat", (element.get("class") or "").lower()) else "published"
-        yield Candidate(_ITEMPROPS.get(role) or label or of_class, value, found)
-        return
+    found = "itemprop" if field else "time element" if element.tag == "time" else "date element"
+    label = field or label or _of_class(element)
+    value = next((v for key in _VALUES if (v := element.get(key, "").strip()) and _holds_date(v)), None)
     text = " ".join(element.text_content()[: 2 * SHORT_LINE].split())
-    if len(text.split()) <= MARKED_WORDS and label != "other":
-        for c in _stamps(text, found, label):
-            yield Candidate(_ITEMPROPS.get(role, c.field), c.value, found)
+    if value:
+        yield Candidate(label or "published", value, found)
+    elif len(text.split()) <= MARKED_WORDS:
+        yield from (Candidate(field or c.field, c.value, found) for c in _stamps(text, found, label))
+
+
+def _of_class(element: HtmlElement) -> str | None:
+    """ "updated" where the class says so, and does not call it published, too."""
+    named = element.get("class", "").lower()
+    return "updated" if re.search("modif|updat", named) and "publi" not in named else None
 
 
 def _holds_date(value: str) -> bool:

@@ -19,6 +19,7 @@ LONG_BLOCK = 20  # words: a paragraph of the text, or the lead over it
 LEADS = 1  # long blocks between headline and byline
 LINK_WORDS = 4  # of a link, above which it is another story's title
 CARD_WORDS = 100  # an article element with fewer words is a teaser
+MAX_HEADINGS = 200
 MAX_ELEMENTS = 50_000
 FOREIGN = frozenset(("advert", "aside", "comments", "embed", "form", "gallery", "navigation", "newsletter", "related", "widget"))
 SOFT = ("aside", "navigation", "widget")  # by the headline they hold the report's own data, but where they lead to others
@@ -80,16 +81,19 @@ def find_region(root: HtmlElement, blocks: Sequence[Block], titles: Sequence[str
 
 def _headline(elements: Sequence[HtmlElement], titles: Sequence[str]) -> HtmlElement | None:
     """The heading that is most like a title of the head, else the first of the first rank."""
-    headings = [e for e in elements if e.tag in _HEADINGS or "headline" in (e.get("itemprop") or "").split()]
-    best: tuple[float, HtmlElement | None] = (0.0, None)
-    for heading in headings[:200]:
-        text = heading.text_content()[:500]
-        share, close = max((closeness(text, title) for title in titles), default=(0.0, 0.0))
-        if share >= SAME_STORY and close + (heading.tag == "h1") / 10 > best[0]:
-            best = close + (heading.tag == "h1") / 10, heading
-    if best[1] is not None:
+    headings = [e for e in elements if e.tag in _HEADINGS or "headline" in e.get("itemprop", "").split()][:MAX_HEADINGS]
+    ranked = [(_rank(heading, titles), heading) for heading in headings]
+    best = max(ranked, key=lambda pair: pair[0], default=None)
+    if best is not None and best[0] > 0:
         return best[1]
     return next((h for h in headings if h.tag == "h1" and h.text_content().strip()), None)
+
+
+def _rank(heading: HtmlElement, titles: Sequence[str]) -> float:
+    """How like a title of the head a heading is, 0 where it is another; those of the first rank a bit more."""
+    text = heading.text_content()[:500]
+    share, close = max((closeness(text, title) for title in titles), default=(0.0, 0.0))
+    return close + (heading.tag == "h1") / 10 if share >= SAME_STORY else 0.0
 
 
 def _below(blocks: Sequence[Block], at: int) -> list[Block]:

@@ -104,16 +104,16 @@ def _day(m: re.Match[str], text: str, month_first: bool | None) -> date | None:
         name = parts["month"].casefold().rstrip(".")
         return _real(year, int(name) if name.isdigit() else _months()[name], int(parts["day"]))
     one, other = int(parts["one"]), int(parts["other"])
-    day_first, month_then_day = _real(year, other, one), _real(year, one, other)
-    if day_first == month_then_day or day_first is None or month_then_day is None:
-        return day_first or month_then_day
+    readings = {True: _real(year, one, other), False: _real(year, other, one)}
+    days = {day for day in readings.values() if day}
     if parts["between"] == ".":
-        return day_first
-    weekdays = _weekdays_near(text, m.start(), m.end())
-    fitting = [d for d in (day_first, month_then_day) if d.weekday() in weekdays]
-    if len(fitting) == 1:
-        return fitting[0]
-    return None if month_first is None else month_then_day if month_first else day_first
+        return readings[False] or readings[True]
+    if len(days) > 1:
+        weekdays = _weekdays_near(text, m.start(), m.end())
+        days = {day for day in days if day.weekday() in weekdays}
+    if len(days) == 1:
+        return days.pop()
+    return None if month_first is None else readings[month_first]
 
 
 def _weekdays_near(text: str, start: int, end: int) -> set[int]:
@@ -139,8 +139,8 @@ def _with_clock(text: str, start: int, end: int, day: date) -> Stamp:
 
 def _clock(m: re.Match[str]) -> tuple[int, int, int] | None:
     """Hour, minute and second of a clock; None for a number that is none."""
-    half, marked = (m.group("half") or "").lower(), m.group("mark")
-    if not (half or marked == ":" or (marked and (m.group("uhr") or marked.lower() == "h") and m.group("minute"))):
+    half, mark = (m.group("half") or "").lower(), (m.group("mark") or "").lower()
+    if not half and mark not in (":", "h") and not (mark and m.group("uhr")):
         return None
     hour = int(m.group("hour"))
     if half and hour <= 12:
@@ -151,12 +151,19 @@ def _clock(m: re.Match[str]) -> tuple[int, int, int] | None:
 def _zone(text: str, at: int) -> tuple[timezone | None, int]:
     """The time zone that stands at an offset, and where it ends; None where there is none, or it names several."""
     m = _ZONE.match(text, at)
-    if m is None:
+    minutes = _offset(m) if m else None
+    if m is None or minutes is None:
         return None, at
-    minutes, shift = ZONES.get((m.group("name") or "").lower()), m.group("minutes")
-    if m.group("sign") and (minutes == 0 or (shift and not m.group("name") and len(m.group("hours")) > 1)):
-        minutes = (int(m.group("hours")) * 60 + int(shift or 0)) * (1 if m.group("sign") == "+" else -1)
-    return (None, at) if minutes is None else (timezone(timedelta(minutes=minutes)) if minutes else UTC, m.end())
+    return timezone(timedelta(minutes=minutes)) if minutes else UTC, m.end()
+
+
+def _offset(m: re.Match[str]) -> int | None:
+    """Minutes before UTC: of a named zone, of "+0900", of "UTC+2"."""
+    named, shift = ZONES.get((m.group("name") or "").lower()), m.group("minutes")
+    bare = shift and not m.group("name") and len(m.group("hours")) > 1
+    if not m.group("sign") or not (named == 0 or bare):
+        return named
+    return (int(m.group("hours")) * 60 + int(shift or 0)) * (1 if m.group("sign") == "+" else -1)
 
 
 def _iso(day: date, clock: tuple[int, int, int], zone: timezone | None) -> str:
