@@ -62,20 +62,24 @@ def _is_near(value: str, month_first: bool, known: Iterable[date]) -> bool:
 
 def _by_custom(value: str, candidates: Sequence[Candidate]) -> bool | None:
     """What is customary where the page says it comes from; None where its signs differ, or there are none."""
-    tag = next((c.value.lower().replace("_", "-") for c in candidates if c.field == "language"), None)
-    end = next((_end(c.value) for c in candidates if c.field == "url"), "")
+    tag = _first(candidates, "language").lower().replace("_", "-")
     if tag and tag.partition("-")[0] not in (_SLASHED if "/" in value else _HYPHENED):
         return None  # not written so in this language: made by a program that speaks another
-    signs = {_by_language(tag) if tag else None, _by_host(end)} - {None}
+    signs = {_by_language(tag), _by_host(_end(_first(candidates, "url")))} - {None}
     if not signs and _POINTED.search(value):
         return True
     return signs.pop() if len(signs) == 1 else None
 
 
+def _first(candidates: Iterable[Candidate], field: str) -> str:
+    return next((c.value for c in candidates if c.field == field), "")
+
+
 def _by_language(tag: str) -> bool | None:
     language, _, rest = tag.partition("-")
     region = rest.split("-")[-1]
-    return None if region in _MIXED or (language == "en" and not region) else region in _MONTH_FIRST
+    open_ones = ("", "en")  # languages of which the name alone tells nothing
+    return None if region in _MIXED or (language in open_ones and not region) else region in _MONTH_FIRST
 
 
 def _by_host(end: str) -> bool | None:

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 Node = dict[str, object]
 MAX_SCRIPT = 1_000_000  # characters
-MAX_SCRIPTS = 200
-MAX_NODES = 20_000  # of one page's JSON-LD: more is no description of a report
+MAX_SCRIPTS = 100
+MAX_NODES = 10_000  # of one page's JSON-LD: more is no description of a report
 MAX_TITLE = 2000  # characters
 MAX_HEADLINES = 50
-MAX_REPORTS = 1000  # of one page that are compared with it
 MAX_WORDS = 60  # of a headline that are compared
 OTHER_STORY = 0.2  # share of a headline's words, in a title of the page, below which it is another story's
 SAME_STORY = 0.6  # the share from which it is the same
@@ -69,22 +68,20 @@ class Identity:
 def find_objects(root: HtmlElement) -> list[Described]:
     """The objects of a page's JSON-LD, outermost first; none of a list of other reports, of comments and the like."""
     found: list[Described] = []
-    for script in list(root.iter("script"))[: 10 * MAX_SCRIPTS]:
-        source = script.text or ""
-        if "ld+json" in (script.get("type") or "").lower() and len(source) <= MAX_SCRIPT and len(found) < MAX_NODES:
+    scripts = [s.text or "" for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower()]
+    for source in scripts[:MAX_SCRIPTS]:
+        if len(source) <= MAX_SCRIPT:
             found += _objects(parse_json(source))
-    return found
+    return found[:MAX_NODES]
 
 
 def own_reports(objects: Sequence[Described], page: Identity) -> list[Node]:
     """The objects that describe this page's report, the best first; empty where all speak of other stories."""
-    described = [o for o in objects if o.is_report][:MAX_REPORTS]
-    likeness = [_likeness(o.node, page) for o in described]
-    ranked = sorted(zip(likeness, described, strict=True), key=lambda pair: -pair[0])
-    if not ranked or ranked[0][0] <= 0:
-        return [o.node for like, o in ranked if like == 0 and not o.nested][:1]
-    best = ranked[0][1].node
-    return [best, *(o.node for like, o in ranked[1:] if like > 0 and _is_same(o.node, best))]
+    ranked = [(_likeness(o.node, page), o) for o in objects if o.is_report]
+    sure = [o.node for like, o in sorted(ranked, key=lambda pair: -pair[0]) if like > 0]
+    if sure:
+        return [sure[0], *(node for node in sure[1:] if _is_same(node, sure[0]))]
+    return [o.node for like, o in ranked if like == 0 and not o.nested][:1]
 
 
 def own_report(root: HtmlElement, address: str | None = None) -> Node | None:
@@ -140,13 +137,17 @@ def _likeness(node: Node, page: Identity) -> float:
     """How surely an object speaks of the page: above 0 by headline or address, below 0 of another story, else 0."""
     headlines = _headlines(node)
     share, close = max((closeness(h, title) for h in headlines for title in page.titles), default=(0.0, 0.0))
+    at_home = _is_at_home(node, page)
+    if at_home or share >= (1 if at_home is False else SAME_STORY):
+        return share + close + 2 * bool(at_home) + 0.1
+    unlike = headlines and page.titles and share < OTHER_STORY
+    return -1 if at_home is False or unlike else 0
+
+
+def _is_at_home(node: Node, page: Identity) -> bool | None:
+    """Does an object give the page's address? None where one of them has none."""
     here, there = _plain_addresses(page.addresses), _plain_addresses(_addresses(node))
-    at_home = any(_same_address(a, b) for a in here for b in there)
-    elsewhere = bool(here and there) and not at_home
-    if at_home or share >= (1 if elsewhere else SAME_STORY):
-        return share + close + 2 * at_home + 0.1
-    unlike = bool(headlines and page.titles) and share < OTHER_STORY
-    return -1 if elsewhere or unlike else 0
+    return any(_same_address(a, b) for a in here for b in there) if here and there else None
 
 
 def _headlines(node: Node) -> list[str]:

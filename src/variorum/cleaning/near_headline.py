@@ -102,18 +102,19 @@ def _marks(classes: str, name: str) -> frozenset[str]:
 
 def _read_element(element: HtmlElement) -> Iterator[Candidate]:
     """The dates of a marked element: in an attribute, else in its text."""
-    role = (element.get("itemprop") or "").lower()
+    role = element.get("itemprop", "").lower()
     field, label = _ITEMPROPS.get(role), _label(_before(element))
     if label == "other" or (role and field is None):
         return
     found = "itemprop" if field else "time element" if element.tag == "time" else "date element"
     label = field or label or _of_class(element)
-    value = next((v for key in _VALUES if (v := element.get(key, "").strip()) and _holds_date(v)), None)
-    text = " ".join(element.text_content()[: 2 * SHORT_LINE].split())
+    value = next((element.get(key) for key in _VALUES if _holds_date(element.get(key, ""))), None)
     if value:
         yield Candidate(label or "published", value, found)
-    elif len(text.split()) <= MARKED_WORDS:
-        yield from (Candidate(field or c.field, c.value, found) for c in _stamps(text, found, label))
+        return
+    text = " ".join(element.text_content()[: 2 * SHORT_LINE].split())
+    for stamp in _stamps(text, found, label) if len(text.split()) <= MARKED_WORDS else ():
+        yield Candidate(field or stamp.field, stamp.value, found)
 
 
 def _of_class(element: HtmlElement) -> str | None:

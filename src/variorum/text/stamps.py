@@ -99,21 +99,24 @@ def _renamed(pattern: str, number: int) -> str:
 
 def _day(m: re.Match[str], text: str, month_first: bool | None) -> date | None:
     parts = {re.sub(r"\d$", "", key): value for key, value in m.groupdict().items() if value}
-    year = int(parts["year"])
-    if "one" not in parts:
-        name = parts["month"].casefold().rstrip(".")
-        return _real(year, int(name) if name.isdigit() else _months()[name], int(parts["day"]))
-    one, other = int(parts["one"]), int(parts["other"])
-    readings = {True: _real(year, one, other), False: _real(year, other, one)}
-    days = {day for day in readings.values() if day}
+    if "one" in parts:
+        return _in_numbers(parts, _weekdays_near(text, m.start(), m.end()), month_first)
+    name = parts["month"].casefold().rstrip(".")
+    return _real(int(parts["year"]), int(name) if name.isdigit() else _months()[name], int(parts["day"]))
+
+
+def _in_numbers(parts: dict[str, str], weekdays: set[int], month_first: bool | None) -> date | None:
+    """The day of a date in numbers: the one there is, the one on a weekday that is named, or that of the given order."""
+    year, one, other = int(parts["year"]), int(parts["one"]), int(parts["other"])
+    by_month, by_day = _real(year, one, other), _real(year, other, one)
     if parts["between"] == ".":
-        return readings[False] or readings[True]
+        return by_day or by_month
+    days = {day for day in (by_month, by_day) if day}
     if len(days) > 1:
-        weekdays = _weekdays_near(text, m.start(), m.end())
         days = {day for day in days if day.weekday() in weekdays}
     if len(days) == 1:
         return days.pop()
-    return None if month_first is None else readings[month_first]
+    return {None: None, True: by_month, False: by_day}[month_first]
 
 
 def _weekdays_near(text: str, start: int, end: int) -> set[int]:
@@ -142,10 +145,10 @@ def _clock(m: re.Match[str]) -> tuple[int, int, int] | None:
     half, mark = (m.group("half") or "").lower(), (m.group("mark") or "").lower()
     if not half and mark not in (":", "h") and not (mark and m.group("uhr")):
         return None
-    hour = int(m.group("hour"))
+    hour, minute, second = (int(m.group(part) or 0) for part in ("hour", "minute", "second"))
     if half and hour <= 12:
         hour = hour % 12 + 12 * (half == "p")
-    return (hour, int(m.group("minute") or 0), int(m.group("second") or 0)) if hour < 24 else None
+    return (hour, minute, second) if hour < 24 else None
 
 
 def _zone(text: str, at: int) -> tuple[timezone | None, int]:
