@@ -77,11 +77,10 @@ def find_objects(root: HtmlElement) -> list[Described]:
 
 def own_reports(objects: Sequence[Described], page: Identity) -> list[Node]:
     """The objects that describe this page's report, the best first; empty where all speak of other stories."""
-    ranked = [(_likeness(o.node, page), o) for o in objects if o.is_report]
-    sure = [o.node for like, o in sorted(ranked, key=lambda pair: -pair[0]) if like > 0]
-    if sure:
-        return [sure[0], *(node for node in sure[1:] if _is_same(node, sure[0]))]
-    return [o.node for like, o in ranked if like == 0 and not o.nested][:1]
+    ranked = sorted(((_likeness(o.node, page), o) for o in objects if o.is_report), key=lambda pair: -pair[0])
+    sure = [o.node for like, o in ranked if like > 0]
+    same = [node for node in sure if _is_same(node, sure[0])]
+    return same or [o.node for like, o in ranked if like == 0 and not o.nested][:1]
 
 
 def own_report(root: HtmlElement, address: str | None = None) -> Node | None:
@@ -91,12 +90,15 @@ def own_report(root: HtmlElement, address: str | None = None) -> Node | None:
 
 def identify(root: HtmlElement, address: str | None = None) -> Identity:
     """What a page calls itself: its headline, the titles of its head, its canonical address."""
-    addresses = [address or "", *(e.get("content") or e.get("href") or "" for e in root.iter("meta", "link") if _is_address(e))]
-    heads = head_titles(root)
-    headlines = [h.text_content()[:MAX_TITLE] for _, h in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False)]
-    same = [h for h in headlines if any(closeness(h, title)[0] >= SAME_STORY for title in heads)]  # teasers have h1, too
-    titles = [*(same or headlines[:1]), *heads]
-    return Identity(tuple(filter(str.strip, titles)), tuple(filter(str.strip, addresses)))
+    own = [e.get("content") or e.get("href") or "" for e in root.iter("meta", "link") if _is_address(e)]
+    titles = [*_headings(root, head_titles(root)), *head_titles(root)]
+    return Identity(tuple(filter(str.strip, titles)), tuple(filter(str.strip, [address or "", *own])))
+
+
+def _headings(root: HtmlElement, titles: Sequence[str]) -> list[str]:
+    """The headings of the first rank that are like a title of the head, else the first: teasers have such, too."""
+    headings = [h.text_content()[:MAX_TITLE] for _, h in zip(range(MAX_HEADLINES), root.iter("h1"), strict=False)]
+    return [h for h in headings if any(closeness(h, title)[0] >= SAME_STORY for title in titles)] or headings[:1]
 
 
 def _is_address(element: HtmlElement) -> bool:
@@ -128,9 +130,18 @@ def _objects(values: Iterable[object]) -> Iterator[Described]:
         value, nested = waiting.popleft()
         if isinstance(value, list):
             waiting += [(item, nested) for item in value]
-        elif isinstance(value, dict) and not any(name.endswith(_LISTS) for name in types_of(value)):
+        elif isinstance(value, dict) and not _is_list(value):
             yield Described(value, types_of(value), nested)
-            waiting += [(item, nested or key not in _OPEN) for key, item in value.items() if not _OTHERS.search(key)]
+            waiting += _parts(value, nested=nested)
+
+
+def _parts(node: Node, *, nested: bool) -> Iterator[tuple[object, bool]]:
+    """The values of an object that can speak of the page, each with whether it is a part of another one."""
+    return ((item, nested or key not in _OPEN) for key, item in node.items() if not _OTHERS.search(key))
+
+
+def _is_list(node: Node) -> bool:
+    return any(name.endswith(_LISTS) for name in types_of(node))
 
 
 def _likeness(node: Node, page: Identity) -> float:

@@ -101,20 +101,23 @@ def _marks(classes: str, name: str) -> frozenset[str]:
 
 
 def _read_element(element: HtmlElement) -> Iterator[Candidate]:
-    """The dates of a marked element: in an attribute, else in its text."""
+    """The dates of a marked element: in an attribute, else in its text; none where it is the date of something else."""
     role = element.get("itemprop", "").lower()
-    field, label = _ITEMPROPS.get(role), _label(_before(element))
-    if label == "other" or (role and field is None):
+    label = _ITEMPROPS.get(role, "other") if role else _label(_before(element)) or _of_class(element)
+    if label == "other":
         return
-    found = "itemprop" if field else "time element" if element.tag == "time" else "date element"
-    label = field or label or _of_class(element)
-    value = next((element.get(key) for key in _VALUES if _holds_date(element.get(key, ""))), None)
-    if value:
-        yield Candidate(label or "published", value, found)
-        return
+    found = "itemprop" if role else "time element" if element.tag == "time" else "date element"
+    values = [value for key in _VALUES if _holds_date(value := element.get(key, ""))]
+    if values:
+        yield Candidate(label or "published", values[0], found)
+    else:
+        yield from _stamps(_short_text(element), found, label)
+
+
+def _short_text(element: HtmlElement) -> str:
+    """The text of an element, empty where it is long for a mark."""
     text = " ".join(element.text_content()[: 2 * SHORT_LINE].split())
-    for stamp in _stamps(text, found, label) if len(text.split()) <= MARKED_WORDS else ():
-        yield Candidate(field or stamp.field, stamp.value, found)
+    return text if len(text.split()) <= MARKED_WORDS else ""
 
 
 def _of_class(element: HtmlElement) -> str | None:

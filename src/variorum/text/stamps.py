@@ -142,13 +142,11 @@ def _with_clock(text: str, start: int, end: int, day: date) -> Stamp:
 
 def _clock(m: re.Match[str]) -> tuple[int, int, int] | None:
     """Hour, minute and second of a clock; None for a number that is none."""
-    half, mark = (m.group("half") or "").lower(), (m.group("mark") or "").lower()
-    if not half and mark not in (":", "h") and not (mark and m.group("uhr")):
-        return None
-    hour, minute, second = (int(m.group(part) or 0) for part in ("hour", "minute", "second"))
-    if half and hour <= 12:
-        hour = hour % 12 + 12 * (half == "p")
-    return (hour, minute, second) if hour < 24 else None
+    half, mark = (m["half"] or "").lower(), (m["mark"] or "").lower()
+    if half or mark in (":", "h") or (mark and m["uhr"]):
+        hour = int(m["hour"]) % (12 if half else 25) + 12 * (half == "p")
+        return (hour, int(m["minute"] or 0), int(m["second"] or 0)) if hour < 24 else None
+    return None
 
 
 def _zone(text: str, at: int) -> tuple[timezone | None, int]:
