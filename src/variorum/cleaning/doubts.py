@@ -9,7 +9,7 @@ from datetime import date
 
 from variorum.cleaning.metadata import believed
 from variorum.model import Candidate
-from variorum.text.days import MONTHS, WEEKDAYS
+from variorum.text.dates import MONTHS, WEEKDAYS
 
 APART = 30  # days between two dates of one page from which they cannot both be its day
 OLD = 14  # days: a dateline is not older at publication

@@ -240,7 +240,7 @@ def is_stamp(line: str) -> bool:
     """Is the line a date and little else?"""
     if len(line) > 120 or not _YEAR.search(line):
         return False
-    times = [t for t in find_times(line) if t.kind in ("iso", "date", "clock")]
+    times = [t for t in find_times(line) if t.kind in ("iso", "numeric", "date", "clock")]
     if not any(t.kind != "clock" and ("year" in dict(t.parts)) for t in times):
         return False
     rest = line

@@ -137,7 +137,7 @@ def _stamps(lines: Sequence[str], verdicts: Sequence[str | None]) -> Iterator[tu
         yield "updated" if _UPDATED.search(line) else "published", line
     opening = _OPENING.match(lines[0]) if lines and not stamps else None
     first = next(iter(find_times(lines[0][opening.end() : opening.end() + 40])), None) if opening else None
-    if opening and first and first.start == 0 and first.kind in ("iso", "date") and "year" in dict(first.parts):
+    if opening and first and first.start == 0 and first.kind in ("iso", "numeric", "date") and "year" in dict(first.parts):
         yield "published", lines[0][opening.end() : opening.end() + first.end]
 
 

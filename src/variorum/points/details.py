@@ -10,7 +10,7 @@ from variorum.points.agreement import find_agreeing
 from variorum.points.align import copied_pairs, find_pairs
 from variorum.points.alike import Bag
 from variorum.points.context import Context
-from variorum.text.days import WEEKDAYS
+from variorum.text.dates import WEEKDAYS
 from variorum.text.lexicon import entries
 from variorum.text.words import find_words, fold
 

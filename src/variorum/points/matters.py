@@ -14,7 +14,7 @@ from variorum.points.context import Context
 from variorum.points.quantities import GROWING, HAPPENS
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_of_others, is_state
-from variorum.text.days import WEEKDAYS
+from variorum.text.dates import WEEKDAYS
 from variorum.text.lexicon import classes, entries
 from variorum.text.periods import find_times
 from variorum.text.words import find_words, fold

@@ -15,7 +15,7 @@ from variorum.points.quantities import agree
 from variorum.points.slots import CLOCK, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import is_state
-from variorum.text.days import MONTHS, WEEKDAYS
+from variorum.text.dates import MONTHS, WEEKDAYS
 from variorum.text.figures import is_house
 from variorum.text.lexicon import both_ways
 from variorum.text.words import find_words, fold, is_function_word

@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from variorum.model import VariantKind
-from variorum.text.days import MONTHS, WEEKDAYS
+from variorum.text.dates import MONTHS, WEEKDAYS
 from variorum.text.figures import find_numbers
 from variorum.text.lexicon import both_ways, classes, entries
 from variorum.text.spelling import one_spelling

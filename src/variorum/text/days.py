@@ -10,40 +10,32 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from variorum.text.dates import (
+    WEEKDAYS,
+    Days,
+    Parts,
+    find_date_days,
+    find_decade_days,
+    find_fiscal_days,
+    find_month_days,
+    find_months_days,
+    find_numeric_days,
+    find_range_days,
+    find_week_days,
+    find_year_days,
+    find_years_days,
+    whole_month,
+)
 from variorum.text.holidays import find_holiday
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-          "november", "december")  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 SMALL = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
          "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}  # fmt: skip
 
-Days = tuple[date | None, date | None]
+Rule = Callable[[Parts, date | None, bool], Days | None]
 
 
-def _month_number(name: str) -> int:
-    return 1 + next(i for i, m in enumerate(MONTHS) if m.startswith(name.lower().rstrip(".")[:3]))
-
-
-def _whole_month(year: int, month: int, edge: str | None = None) -> Days:
-    last = monthrange(year, month)[1]
-    first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last)}.get((edge or "").strip("-"), (1, last))
-    return date(year, month, first_day), date(year, month, last_day)
-
-
-def _date(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
-    month = int(parts["month"]) if parts["month"].isdigit() else _month_number(parts["month"])
-    if "year" in parts:
-        at = date(int(parts["year"]), month, int(parts["day"]))
-    elif day is not None:
-        at = _nearest_year(lambda year: date(year, month, int(parts["day"])), day, future)
-    else:
-        return None
-    return at, at
-
-
-def _holiday(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _holiday(parts: Parts, day: date | None, future: bool) -> Days | None:
     name = parts["name"].lower().replace("’", "'")
     if "year" in parts:
         at = find_holiday(name, int(parts["year"]))
@@ -56,14 +48,7 @@ def _holiday(parts: dict[str, str], day: date | None, future: bool) -> Days | No
     return at, at
 
 
-def _range(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
-    """Two dates; the second may leave out its month, the first its year."""
-    other = {**parts, "day": parts["day2"], "month": parts.get("month2", parts["month"])}
-    first, last = _date(parts, day, future), _date(other, day, future)
-    return None if first is None or last is None else (first[0], last[1])
-
-
-def _weekdays(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _weekdays(parts: Parts, day: date | None, future: bool) -> Days | None:
     """Two weekdays: the last such stretch that had ended, or the next that begins."""
     if day is None:
         return None
@@ -76,7 +61,7 @@ def _weekdays(parts: dict[str, str], day: date | None, future: bool) -> Days | N
     return None if first is None or last is None else (first[0], last[1])
 
 
-def _quarter(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _quarter(parts: Parts, day: date | None, future: bool) -> Days | None:
     order = {"first": 0, "second": 1, "third": 2, "fourth": 3}
     if "year" in parts:
         months = 3 if parts["unit"].lower() == "quarter" else 6
@@ -86,58 +71,24 @@ def _quarter(parts: dict[str, str], day: date | None, future: bool) -> Days | No
         index = day.year * 12 + (day.month - 1) // 3 * 3 + {"last": -3, "this": 0, "next": 3}[parts["part"].lower()]
     else:
         return None
-    return _whole_month(index // 12, index % 12 + 1)[0], _end(index + months - 1)
+    return whole_month(index // 12, index % 12 + 1)[0], _end(index + months - 1)
 
 
 def _end(index: int) -> date | None:
     """The last day of a month, counted from the year 0."""
-    return _whole_month(index // 12, index % 12 + 1)[1]
+    return whole_month(index // 12, index % 12 + 1)[1]
 
 
-def _ahead(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _ahead(parts: Parts, day: date | None, future: bool) -> Days | None:
     """ "in three days", said of what is to come; else it is how long something took."""
     if day is None or not future:
         return None
     return _shifted(day, parts["unit"].lower(), *_count(parts), 1)
 
 
-def _nearest_year(make: Callable[[int], date], day: date, future: bool) -> date:
-    """The date in the year that fits the tense: a report's "Oct. 3" is the last one, or the next in the future."""
-    for year in range(day.year, day.year - 8, -1):  # February 29 has no day in most
-        try:
-            at = make(year)
-            break
-        except ValueError:
-            continue
-    if future and at < day:
-        return make(day.year + 1)
-    if not future and at > day + timedelta(days=60):  # plans are often told in the present
-        return make(day.year - 1)
-    return at
-
-
-def _month(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
-    month = _month_number(parts["month"])
-    if "year" in parts:
-        return _whole_month(int(parts["year"]), month, parts.get("edge"))
-    if day is None:
-        return None
-    if "which" in parts:
-        last = parts["which"].lower() == "last"
-        return _whole_month(day.year - (last and month >= day.month) + (not last and month <= day.month), month)
-    first = _nearest_year(lambda year: date(year, month, 1), day, future)
-    return _whole_month(first.year, month, parts.get("edge"))
-
-
-def _year(parts: dict[str, str], day: date | None, future: bool) -> Days:
-    year = int(parts["year"])
-    months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(parts.get("edge", "").lower(), (1, 12))
-    return date(year, months[0], 1), date(year, months[1], monthrange(year, months[1])[1])
-
-
-def _since(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _since(parts: Parts, day: date | None, future: bool) -> Days | None:
     if "kind" in parts:
-        days = _RULES[parts["kind"]](parts, day, future)
+        days = find_days(parts["kind"], parts, day, future=future)
         return None if days is None else (days[0], day if parts["side"] == "since" else None)
     year = int(parts["year"])
     if parts["side"].lower() == "since":
@@ -145,19 +96,7 @@ def _since(parts: dict[str, str], day: date | None, future: bool) -> Days | None
     return None, date(year, 12, 31)
 
 
-def _between(parts: dict[str, str], day: date | None, future: bool) -> Days:
-    last = parts["last"] if len(parts["last"]) > 2 else parts["first"][:2] + parts["last"]  # "1994-96"
-    return date(int(parts["first"]), 1, 1), date(int(last), 12, 31)
-
-
-def _decade(parts: dict[str, str], day: date | None, future: bool) -> Days:
-    year = int(parts["year"])
-    edge = (parts.get("edge") or parts.get("edge2") or "").lower()
-    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(edge, (0, 9))
-    return date(year + first, 1, 1), date(year + last, 12, 31)
-
-
-def _season(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _season(parts: Parts, day: date | None, future: bool) -> Days | None:
     first, last = SEASONS[parts["season"].lower()]
     if "year" in parts:
         year = int(parts["year"])
@@ -171,7 +110,7 @@ def _season(parts: dict[str, str], day: date | None, future: bool) -> Days | Non
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
 
 
-def _weekday(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _weekday(parts: Parts, day: date | None, future: bool) -> Days | None:
     if day is None:
         return None
     if "week" in parts:
@@ -189,7 +128,7 @@ def _weekday(parts: dict[str, str], day: date | None, future: bool) -> Days | No
     return at, at
 
 
-def _today(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _today(parts: Parts, day: date | None, future: bool) -> Days | None:
     if day is None:
         return None
     word = parts.get("which", parts.get("word", "")).lower()
@@ -198,7 +137,7 @@ def _today(parts: dict[str, str], day: date | None, future: bool) -> Days | None
     return at, at
 
 
-def _count(parts: dict[str, str]) -> tuple[int, int]:
+def _count(parts: Parts) -> tuple[int, int]:
     word = parts.get("count", "one").lower()
     if word == "couple of":
         return 2, 2
@@ -216,14 +155,14 @@ def _shifted(day: date, unit: str, low: int, high: int, sign: int) -> Days:
     return ends[0] - timedelta(days=slack), ends[1] + timedelta(days=slack)
 
 
-def _ago(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _ago(parts: Parts, day: date | None, future: bool) -> Days | None:
     if day is None:
         return None
     low, high = _count(parts)
     return _shifted(day, parts["unit"].lower(), low, high, -1)
 
 
-def _near(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
+def _near(parts: Parts, day: date | None, future: bool) -> Days | None:
     if day is None:
         return None
     which, unit = parts["which"].lower(), parts["unit"].lower()
@@ -234,7 +173,7 @@ def _near(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
         return date(day.year + step, 1, 1), date(day.year + step, 12, 31)
     if unit == "month":
         index = day.year * 12 + day.month - 1 + step
-        return _whole_month(index // 12, index % 12 + 1)
+        return whole_month(index // 12, index % 12 + 1)
     monday = day - timedelta(days=day.weekday())
     if unit == "weekend":
         if which == "the":
@@ -246,33 +185,41 @@ def _near(parts: dict[str, str], day: date | None, future: bool) -> Days | None:
     return monday + timedelta(days=7 * step), monday + timedelta(days=7 * step + 6)
 
 
-_RULES: dict[str, Callable[[dict[str, str], date | None, bool], Days | None]] = {
-    "iso": _date,
-    "date": _date,
-    "month": _month,
-    "year": _year,
+_RULES: dict[str, Rule] = {
+    "iso": find_date_days,
+    "numeric": find_numeric_days,
+    "date": find_date_days,
+    "range": find_range_days,
+    "weekof": find_week_days,
+    "month": find_month_days,
+    "months": find_months_days,
+    "year": find_year_days,
+    "fiscal": find_fiscal_days,
+    "between": find_years_days,
+    "decade": find_decade_days,
     "since": _since,
-    "between": _between,
-    "decade": _decade,
     "season": _season,
     "weekday": _weekday,
     "today": _today,
     "ago": _ago,
     "near": _near,
     "holiday": _holiday,
-    "range": _range,
     "weekdays": _weekdays,
     "quarter": _quarter,
     "ahead": _ahead,
 }  # "shift" is relative to another time of the text, "clock" has no day: both are found, neither resolved alone
 
 
-def find_days(kind: str, parts: dict[str, str], day: date | None, *, future: bool) -> Days | None:
-    """First and last day meant, None for an open side; None alone where it needs a day and has none, or names none."""
+def find_days(kind: str, parts: Parts, day: date | None, *, future: bool) -> Days | None:
+    """First and last day meant, None for an open side.
+
+    None alone where it needs a day and has none, where it may be either of two ("11/3/2026" in no known order), or
+    where no month has such a day.
+    """
     rule = _RULES.get(kind)
-    if rule is None:
-        return None
     try:
-        return rule(parts, day, future)
+        days = rule(parts, day, future) if rule else None
     except (ValueError, OverflowError):
         return None
+    backwards = days is not None and days[0] is not None and days[1] is not None and days[0] > days[1]
+    return None if backwards else days

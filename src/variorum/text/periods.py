@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from variorum.text.days import SEASONS, SMALL, WEEKDAYS, Days, find_days
+from variorum.text.clocks import CLOCK
+from variorum.text.dates import DAY_FIRST, MONTH_FIRST, WEEKDAYS, Days
+from variorum.text.days import SEASONS, SMALL, find_days
 from variorum.text.holidays import NAMES
 
 
@@ -21,9 +23,13 @@ class Time:
     kind: str
     parts: tuple[tuple[str, str], ...]
 
-    def days(self, day: date | None, *, future: bool = False) -> Days | None:
-        """First and last day meant, None for an open side; None alone where it needs a day and has none."""
-        return find_days(self.kind, dict(self.parts), day, future=future)
+    def days(self, day: date | None, *, future: bool = False, month_first: bool | None = None) -> Days | None:
+        """First and last day meant, None for an open side; None alone where it needs a day and has none, or names none.
+
+        ``month_first`` is the order of dates in numbers, None where it is not known: "11/3/2026" then is no day.
+        """
+        order = {} if month_first is None else {"order": MONTH_FIRST if month_first else DAY_FIRST}
+        return find_days(self.kind, {**dict(self.parts), **order}, day, future=future)
 
 
 _MONTH = (
@@ -31,42 +37,66 @@ _MONTH = (
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_AND_YEAR = rf"(?:,?\s+{_YEAR}|,?\s+['’‘](?P<year_short>\d\d)(?!\w|['’]))?"
+_DAY = r"(?P<day>3[01]|[12]\d|0?\d)(?:st|nd|rd|th)?"
+_OLD_YEAR = r"(?P<year_old>1[0-4]\d\d(?=\s*(?:[,.;)]|$)))"
+_BARE_YEAR = r"(?P<year_bare>\d\d(?=\s*(?:[,.;:)\]](?!\d)|$)))"  # "3 Nov 26."
 _COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(SMALL)}|several|some|few|couple of)"
 _UNIT = r"(?P<unit>day|week|month|year|decade|hour|minute)s?"
 _PART = r"(?:\s+(?:early\s+)?(?P<part>morning|midday|noon|afternoon|evening|night|midnight))?"
 _WEEKDAY = "|".join(WEEKDAYS)
 _HOURS = r"(?:(?:early hours|morning|afternoon|evening|night)\s+of\s+)?"
-_NAMED = rf"(?:(?:{_WEEKDAY}),?\s+)?"  # "Thursday, Sept. 21"
+_DAY_NAME = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
+_NAMED = rf"(?:{_DAY_NAME}\.?,?\s+(?:the\s+)?)?"  # "Thursday, Sept. 21"
 _TITLE = r"(?!\s+(?:Times|Telegraph|Express|Mirror|Mail|Herald|school|Addams|Agreement))"  # newspapers, not days
 _TO = r"\s+(?:to|and|until|till|through)\s+"
+_UP_TO = r"(?:\s*[-–—]\s*|\s+(?:to|until|till|through|thru)\s+)"
+_STOP = (  # behind a bare day, so that it is no count: "Nov. 3 to 5, …", not "fell from Nov. 3 to 5 percent"
+    r"(?=\s*(?:$|[.,;:)\]”\"](?!\d)|\b(?:after|and|as|at|because|before|but|for|in|when|where|which|while|with)\b))"
+)
 
 
 def _again(pattern: str) -> str:
     """The pattern a second time in one expression: its groups get other names."""
-    return pattern.replace("(?P<month>", "(?P<month2>").replace("(?P<day>", "(?P<day2>")
+    return re.sub(r"\(\?P<(\w+?)>", r"(?P<\g<1>2>", pattern)
 
+
+_FIRST_DATE, _SECOND_DATE = rf"{_MONTH}\s+{_DAY}{_AND_YEAR}", rf"{_DAY}\s+(?:of\s+)?{_MONTH}{_AND_YEAR}"  # month first, day first
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?\S*)?"),
-    ("iso", r"(?P<day>3[01]|[12]\d|0?[1-9])(?P<mark>[./])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<year>(?:19|20)\d\d)"),
+    ("iso", r"(?P<year>(?:19|20)\d\d)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"),
+    ("numeric", rf"{_NAMED}(?P<one>\d\d?)(?P<mark>[./-])(?P<two>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)"
+                rf"(?:,?\s+\(?(?:a\s+)?{_DAY_NAME.replace('weekday', 'weekday_behind')}(?!['’]))?"),
+    ("numeric", rf"{_NAMED}(?<![\d/])(?P<one>0?[1-9]|[12]\d|3[01])(?P<mark>/)(?P<two>0?[1-9]|[12]\d|3[01])/(?P<year>\d\d)(?![/\d])"),
+    ("numeric", r"(?P<one>[0-3]\d)(?P<mark>\.)(?P<two>[0-3]\d)\.(?P<year>\d\d)(?![.\d])"),
+    ("date", rf"(?P<day>[0-3]?\d)(?P<mark>[-/]){_MONTH}(?P=mark)(?P<year>(?:19|20)?\d\d)"),
     ("holiday", rf"(?P<name>{NAMES})(?:,?\s+{_YEAR})?{_TITLE}"),
-    ("range", rf"(?:from|between)\s+{_MONTH}\s+{_DAY}{_TO}{_again(_MONTH)}\s+{_again(_DAY)}(?:,?\s+{_YEAR})?"),
-    ("range", rf"(?:from|between)\s+{_DAY}\s+{_MONTH}{_TO}{_again(_DAY)}\s+{_again(_MONTH)}(?:,?\s+{_YEAR})?"),
-    ("range", rf"{_MONTH}\s+{_DAY}\s*[-–]\s*{_again(_DAY)}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
+    ("weekof", rf"week\s+(?P<side>of|beginning|commencing|starting|ending)\s+(?:on\s+)?{_NAMED}{_FIRST_DATE}(?![\d,]*\d)"),
+    ("weekof", rf"week\s+(?P<side>of|beginning|commencing|starting|ending)\s+(?:on\s+)?{_NAMED}{_SECOND_DATE}"),
+    ("range", rf"(?:from|between)\s+{_FIRST_DATE}{_TO}{_again(_FIRST_DATE)}(?![\d,]*\d)"),
+    ("range", rf"(?:from|between)\s+{_SECOND_DATE}{_TO}{_again(_SECOND_DATE)}"),
+    ("range", rf"{_FIRST_DATE}{_UP_TO}{_again(_FIRST_DATE)}(?![\d,]*\d)"),
+    ("range", rf"{_SECOND_DATE}{_UP_TO}{_again(_SECOND_DATE)}"),
+    ("range", rf"(?:between\s+)?{_MONTH}\s+{_DAY}(?:\s*[-–]\s*|\s*/\s*){_again(_DAY)}{_AND_YEAR}(?![\d,]*\d)"),
+    ("range", rf"(?:(?:from|between)\s+)?{_MONTH}\s+{_DAY}(?:{_UP_TO}|\s+and\s+){_again(_DAY)}(?:,\s+{_YEAR}(?!\d)|{_STOP})"),
+    ("range", rf"(?:(?:from|between)\s+)?{_DAY}(?:{_UP_TO}|\s+and\s+|\s*/\s*){_again(_DAY)}\s+(?:of\s+)?{_again(_MONTH)}{_AND_YEAR}"),
+    ("months", rf"(?:from|between)\s+{_MONTH}(?:\s+{_YEAR})?{_TO}{_again(_MONTH)}(?:\s+{_again(_YEAR)})?(?=[\s,.;]|$)"),
     ("weekdays", rf"(?:from|between)\s+(?P<first>{_WEEKDAY}){_TO}(?P<last>{_WEEKDAY})"),
-    ("date", rf"{_HOURS}{_NAMED}{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?(?![\d,]*\d)"),
-    ("date", rf"{_HOURS}{_NAMED}{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+    ("date", rf"{_HOURS}{_NAMED}(?<!\d\s){_FIRST_DATE}(?![\d,]*\d)"),
+    ("date", rf"{_HOURS}{_NAMED}{_DAY}\s+(?:of\s+)?{_MONTH}(?:{_AND_YEAR[:-1]}|,?\s+(?:{_OLD_YEAR}|{_BARE_YEAR}))?"),
     ("quarter", rf"(?P<part>first|second|third|fourth)\s+(?P<unit>quarter|half)(?:\s+of)?\s+{_YEAR}"),
     ("quarter", r"(?P<part>last|next|this)\s+(?P<unit>quarter)"),
-    ("month", rf"(?P<edge>early|mid-?|late)?\s*{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
-    ("clock", r"(?:1[0-2]|0?[1-9])\.[0-5]\d\s*[ap]\.?m\b\.?"
-              r"|(?:[01]?\d|2[0-3])(?::[0-5]\d)(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[ECMP][SD]T))?"
-              r"|(?:1[0-2]|[1-9])\s*[ap]\.?m\b\.?|(?<=at )(?:[01]\d|2[0-3])[0-5]\d(?=\s+(?:GMT|hours|local))"),
+    ("month", rf"(?P<edge>early|mid-?|late)?[\s-]*{_MONTH}(?:\s+of)?,?\s+{_YEAR}"),
+    ("clock", CLOCK),
+    ("fiscal", r"(?:fiscal|financial)(?:\s+year)?\s+(?P<year>(?:19|20)\d\d)(?:\s*[-–/]\s*(?P<year2>(?:19|20)?\d\d))?"
+               r"|(?-i:FY)\s?(?P<year_short>(?:20)?\d\d)(?:\s*[-–/]\s*(?P<year2_short>(?:20)?\d\d))?"),
     ("between", r"(?:between|from)\s+(?P<first>(?:1[5-9]|20)\d\d)\s+(?:and|to|until)\s+(?P<last>(?:1[5-9]|20)\d\d)"),
     ("between", r"(?<![\d,.])(?P<first>(?:1[5-9]|20)\d\d)\s*[-–]\s*(?P<last>(?:(?:1[5-9]|20)\d\d|\d\d))(?![\d,-])"),
+    ("between", r"(?<![\d,.])(?P<first>(?:19|20)\d\d)/(?P<last>\d\d)(?![\d,/-])"),
     ("decade", r"(?:(?P<edge>early|mid|late)[\s-]+)?(?:the\s+)?(?:(?P<edge2>early|mid|late)[\s-]+)?"
                r"(?P<year>(?:1[5-9]|20)\d0)['’]?s"),
+    ("decade", r"the\s+(?:(?P<edge>early|mid|late)[\s-]+)?['’‘](?P<year>\d0)['’]?s"),
     ("season", rf"(?P<season>{'|'.join(SEASONS)})(?:\s+of)?\s+{_YEAR}"),
     ("season", rf"(?P<which>last|this|next)\s+(?P<season>{'|'.join(SEASONS)})"),
     ("weekday", rf"(?P<day>{_WEEKDAY})(?:\s+of)?\s+(?P<week>last|this|next)\s+week"),
@@ -84,6 +114,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("since", rf"(?P<side>since|until|till)\s+{_YEAR}"),
     ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€])(?<!flight )(?<!novel ){_YEAR}(?![\d,.]*\d)"
              r"(?!\s*(?:%|percent|people|troops|dollars|euros|pounds|met(?:re|er)s|miles|km|tons|tonnes|overture))"),
+    ("month", rf"(?P<edge>early|mid|late)[\s-]+{_MONTH}(?=[\s,.;]|$)"),
     ("month", rf"(?<=in )(?:(?P<edge>early|mid|late)[\s-]+)?{_MONTH}(?=[\s,.;]|$)"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for kind, pattern in _PATTERNS)
@@ -100,11 +131,16 @@ def find_times(text: str) -> tuple[Time, ...]:
             overlaps = (at < len(taken) and taken[at][0] < m.end()) or (at > 0 and m.start() < taken[at - 1][1])
             if overlaps or _is_modal_may(kind, m):
                 continue
-            parts = tuple((k, v) for k, v in m.groupdict().items() if v)
+            parts = tuple(_parts(m).items())
             start = m.start() + len(m.group()) - len(m.group().lstrip())
             found.append(Time(start, m.end(), kind, parts or (("word", m.group()),)))
             taken.insert(at, m.span())
     return tuple(_open(text, t) for t in sorted(found, key=lambda t: t.start))
+
+
+def _parts(m: re.Match[str]) -> dict[str, str]:
+    """The named parts of a match; those of one kind that stand in several places by one name ("year", "year_short")."""
+    return {name.split("_")[0] + "2" * name.endswith("_short2"): value for name, value in m.groupdict().items() if value}
 
 
 def _open(text: str, time: Time) -> Time:
@@ -125,7 +161,7 @@ _ONWARD = re.compile(r"\s+onwards?\b", re.IGNORECASE)
 def find_date(text: str) -> date | None:
     """The first full calendar date (day, month and year) that ``text`` names."""
     for time in find_times(text):
-        if time.kind in ("iso", "date") and "year" in dict(time.parts):
+        if time.kind in ("iso", "date", "numeric") and "year" in dict(time.parts):
             days = time.days(None)
             if days and days[0]:
                 return days[0]
