@@ -13,6 +13,7 @@ from variorum.ingest import read
 from variorum.model import (
     Attribution,
     Claim,
+    Clock,
     Collation,
     Edit,
     Edition,
@@ -37,6 +38,7 @@ __all__ = [
     "Attribution",
     "BadInput",
     "Claim",
+    "Clock",
     "Collation",
     "Edit",
     "Edition",

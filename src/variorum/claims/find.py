@@ -14,6 +14,7 @@ from variorum.claims.casting import find_papers, find_person, meet
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range, lemmas
 from variorum.claims.counting import count_all
+from variorum.claims.datings import Dating, find_dating
 from variorum.claims.details import Detail, find_details
 from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, leaves_open, left_undone
 from variorum.claims.parser import Parser
@@ -25,8 +26,8 @@ from variorum.claims.saying import Saying
 from variorum.claims.sayings import find_sayings
 from variorum.claims.speakers import can_speak, find_named
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
-from variorum.claims.timing import find_bounds, find_periods
-from variorum.model import AGED, ROLE, Attribution, Claim, Figure, Period, Report, Span, Stance
+from variorum.claims.timing import Dated, find_bounds, find_clock, find_periods
+from variorum.model import AGED, ROLE, Attribution, Claim, Clock, Figure, Report, Span, Stance
 from variorum.text.lexicon import classes
 from variorum.text.periods import find_times
 from variorum.text.quotes import Quote, balanced, find_quotes
@@ -62,10 +63,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads a report: as of which day, and whom it has met so far."""
+    """Who reads a report: as of which day, in which order of day and month, and whom it has met so far."""
 
     report: Report
-    day: date | None
+    dating: Dating
     cast: Cast
     details: bool  # are they wanted?
     pointers: dict[int, tuple[Attribution, ...]]  # sentence to whose word it is by the next: "That's according to Lee."
@@ -78,7 +79,7 @@ def find_claims(report: Report, parser: Parser, day: date | None = None, *, deta
     """
     bounds = [_behind_dateline(report.text, *b) for b in _without_title(report, find_sentences(report.text))]
     quotes = find_quotes(report.text)
-    reader = Reader(report, report.day or day, Cast(), details, {})
+    reader = Reader(report, find_dating(report, day), Cast(), details, {})
     spoken: list[bool] = []
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
@@ -217,7 +218,7 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         return None
     core, unsettled = left_undone(head), leaves_open(head)
     planned = is_planned(doc, tokens, head)
-    periods = find_periods(sentence.text, sentence.doc, tokens, reader.day, future=planned or is_arranged(head))
+    periods = find_periods(sentence.text, sentence.doc, tokens, reader.dating, future=planned or is_arranged(head))
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
     about = find_about(doc, tokens, head, None if quoted else reader.cast, chain[-1] if chain and not quoted else None)
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about) and not (chain and quoted):
@@ -228,7 +229,8 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         says=says,
         attribution=chain,
         figures=_figures(sentence, tokens, periods),
-        period=next((period for _, period, own in periods if own), None),
+        period=next((p.period for p in periods if p.own), None),
+        clock=_clock(reader, sentence, tokens, periods),
         place=_place(doc, tokens),
         denied=(is_negated(head) and not unsettled) or core is not head or bool(chain and chain[-1].stance == "deny"),
         hedged=unsettled or any(is_hedge(t) for t in words),
@@ -245,13 +247,14 @@ def _detail(reader: Reader, sentence: Sentence, detail: Detail) -> Claim:
     doc, tokens, head = sentence.doc, detail.tokens, detail.head
     at, says = _quoted(reader, sentence, tokens)
     of = reader.cast.name(detail.of) if detail.of else find_about(doc, tokens, head, reader.cast)
-    periods = find_periods(sentence.text, sentence.doc, tokens, reader.day, future=False)
+    periods = find_periods(sentence.text, sentence.doc, tokens, reader.dating, future=False)
     return Claim(
         id="",
         at=at,
         says=says,
         figures=_figures(sentence, tokens, periods),
-        period=next((period for _, period, _ in periods), None),
+        period=next((p.period for p in periods), None),
+        clock=_clock(reader, sentence, tokens, periods),
         place=_place(doc, tokens),
         about=of if detail.kind in ("clause", "description") else None,
         subject=of or find_subject(doc, head),
@@ -279,16 +282,22 @@ def _points_back(tokens: Range, head: Token) -> bool:
     return pointing and tokens[1] - tokens[0] < POINTING
 
 
-def _figures(sentence: Sentence, tokens: Range, periods: list[tuple[int, Period, bool]]) -> tuple[Figure, ...]:
+def _figures(sentence: Sentence, tokens: Range, periods: list[Dated]) -> tuple[Figure, ...]:
     """The figures in the range, each with the time nearest to it."""
     start, end = find_bounds(sentence.doc, tokens)
     found = []
     for figure in sentence.figures:
         place = figure.at.start - sentence.start
         if start <= place < end:
-            near = min(periods, key=lambda p: (abs(p[0] - place), p[0]), default=None)
-            found.append(replace(figure, period=near[1] if near else None))
+            near = min(periods, key=lambda p: (abs(p.start - place), p.start), default=None)
+            found.append(replace(figure, period=near.period if near else None))
     return tuple(found)
+
+
+def _clock(reader: Reader, sentence: Sentence, tokens: Range, periods: list[Dated]) -> Clock | None:
+    """The time of day in the range."""
+    place = Span(reader.report.id, sentence.start, sentence.start + len(sentence.text))
+    return find_clock(sentence.text, place, find_bounds(sentence.doc, tokens), periods, reader.dating)
 
 
 def _place(doc: Doc, tokens: Range) -> str | None:

@@ -1,14 +1,18 @@
-"""When what a claim tells was: the times in its range, and which of them are its verb's own."""
+"""When what a claim tells was: the times in its range, which of them are its verb's own, and the time of day."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import find_predicate
 from variorum.claims.contents import Range
+from variorum.claims.datings import Dating
 from variorum.claims.modality import is_present
-from variorum.model import Period
+from variorum.model import Clock, Period, Span
+from variorum.text.clocks import DAY, HALF, HOUR, ClockTime, find_clocks, join_clocks
 from variorum.text.lexicon import entries
 from variorum.text.periods import Time, find_times
 
@@ -16,18 +20,73 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS_OWN = ("compound", "nmod", "poss")  # of a time that is a noun's own: "the March 9 shooting"
+SMALL_HOURS = 6 * HOUR  # "at 2 a.m. last night" is of the day after the evening
+MOST_DAYS = 2  # days that a period may have to give a time of day its moment
+EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)  # days on either side of which there is a day in any zone
 
 
-def find_periods(text: str, doc: Doc, tokens: Range, day: date | None, *, future: bool) -> list[tuple[int, Period, bool]]:
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression of a sentence at its offsets, the days that it can mean, and whether it is of the claim's verb."""
+
+    start: int
+    end: int
+    period: Period
+    own: bool
+
+
+def find_periods(text: str, doc: Doc, tokens: Range, dating: Dating, *, future: bool) -> list[Dated]:
     """A range's time expressions: where in the sentence they stand, the days that they can mean, whether of its verb."""
     start, end = find_bounds(doc, tokens)
     head = find_predicate(doc, tokens)
     found = []
     for time in find_times(text):
-        if start <= time.start and time.end <= end and (days := time.days(day, future=future)) is not None:
+        if start <= time.start and time.end <= end and (days := dating.read(time, future=future)) is not None:
             own = _is_of(head, doc, time) and not (_is_past(time) and is_present(head))
-            found.append((time.start, Period(_iso(days[0]), _iso(days[1])), own))
+            found.append(Dated(time.start, time.end, Period(_iso(days[0]), _iso(days[1])), own))
     return found
+
+
+def find_clock(text: str, place: Span, bounds: tuple[int, int], periods: Sequence[Dated], dating: Dating) -> Clock | None:
+    """The time of day between the bounds in a sentence; None where there is none or more than one.
+
+    ``place`` is the sentence in its report. With a zone and a day, the day that stands nearest, it has its moment in UTC.
+    """
+    inside = tuple(c for c in find_clocks(text) if bounds[0] <= c.start and c.end <= bounds[1])
+    joined = join_clocks(text, inside)
+    if len(joined) != 1:
+        return None
+    clock = joined[0]
+    near = min(periods, key=lambda p: (_gap(clock, p), p.start), default=None)
+    day = date.fromisoformat(near.period.first) if near and near.period.first else next(iter(dating.days[::-1]), None)
+    zone = clock.zone.offset(day) if clock.zone else None
+    at = Span(place.report, place.start + clock.start, place.start + clock.end)
+    moment = _moment(text, clock, near, zone) if near is not None and zone is not None else None
+    return Clock(clock.first, clock.last, at, zone, clock.local, clock.halves, moment)
+
+
+def _gap(clock: ClockTime, dated: Dated) -> int:
+    """Characters between the two."""
+    return max(dated.start - clock.end, clock.start - dated.end)
+
+
+def _moment(text: str, clock: ClockTime, near: Dated, zone: int) -> Period | None:
+    """The first and last minute in UTC, None where the day is not known to a day or two."""
+    if near.period.first is None or near.period.last is None:
+        return None
+    first, last = date.fromisoformat(near.period.first), date.fromisoformat(near.period.last)
+    if (last - first).days >= MOST_DAYS or not (EARLIEST <= first and last <= LATEST):
+        return None
+    later = HALF if clock.halves else 0
+    later += DAY if "midnight" in text[clock.start : clock.end].lower() else 0  # that which begins the day or ends it
+    later += DAY if "night" in text[near.start : near.end].lower() and clock.first < SMALL_HOURS else 0
+    return Period(_minute(first, clock.first - zone), _minute(last, clock.last + later - zone))
+
+
+def _minute(day: date, minutes: int) -> str:
+    """The moment so many minutes after the day's midnight, as ISO to the minute in UTC."""
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(minutes=minutes)
+    return moment.strftime("%Y-%m-%dT%H:%MZ") if day.year >= 1000 else moment.isoformat(timespec="minutes")
 
 
 def find_bounds(doc: Doc, tokens: Range) -> tuple[int, int]:

@@ -12,6 +12,8 @@ Kind = Literal["assertion", "clause", "description", "place", "saying"]
 
 ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
 AGED = "years old"
+MINUTES = 24 * 60  # of a day
+LATEST = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,54 @@ class Period:
 
     first: str | None
     last: str | None
+
+    def meets(self, other: Period) -> bool:
+        """Does neither end before the other begins?"""
+        return _begins(self) <= _ends(other) and _begins(other) <= _ends(self)
+
+
+def _begins(period: Period) -> str:
+    return period.first or ""
+
+
+def _ends(period: Period) -> str:
+    return period.last or LATEST
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day that a claim tells: the first and last minute of the day that it can mean, and where it stands.
+
+    ``zone`` is in minutes ahead of UTC, None where none is told; ``local``: it is the clock of the place, its zone known
+    only from a second notation beside it. ``halves``: it may be twelve hours later too ("half past two"). A minute below 0
+    or above 1439 is of the day before or after. ``moment`` is the first and last minute in UTC (ISO), where the day is known.
+    """
+
+    first: int
+    last: int
+    at: Span
+    zone: int | None = None
+    local: bool = False
+    halves: bool = False
+    moment: Period | None = None
+
+    def meets(self, other: Clock) -> bool | None:
+        """Can both be one time: one moment where both days are known? None where their zones keep them from comparing."""
+        if self.moment is not None and other.moment is not None:
+            return self.moment.meets(other.moment)
+        if self.zone is not None and other.zone is not None:
+            return self._meets(other, other.zone - self.zone)
+        return self._meets(other, 0) if self._is_of_place and other._is_of_place else None
+
+    @property
+    def _is_of_place(self) -> bool:
+        return self.zone is None or self.local
+
+    def _meets(self, other: Clock, shift: int) -> bool:
+        """Do the two stretches meet on any day, the first put later by ``shift`` minutes?"""
+        turn = MINUTES // 2 if self.halves or other.halves else MINUTES
+        first, last = self.first + shift, self.last + shift
+        return (last - other.first) // turn >= -((other.last - first) // turn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +120,7 @@ class Claim:
     attribution: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
     period: Period | None = None
+    clock: Clock | None = None
     place: str | None = None
     denied: bool = False
     hedged: bool = False

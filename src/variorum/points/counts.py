@@ -34,7 +34,7 @@ from variorum.points.quantities import (
     thing_of,
     verbs_of,
 )
-from variorum.points.slots import CLOCK, YEAR, dimension, find_slots
+from variorum.points.slots import CLOCKS, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_elsewhere, are_of_others, is_one_unnamed
 from variorum.text.lexicon import classes, entries
@@ -176,7 +176,7 @@ def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Co
     return any(
         c.value == other.value
         and abs(c.figure.at.start - one.figure.at.start) <= reach
-        and (f.unit not in (YEAR, CLOCK) or same_act(c, other))
+        and (f.unit not in (YEAR, *CLOCKS) or same_act(c, other))
         for one, other in ((a, b), (b, a))
         for what in whats
         for c in told.get((one.claim.at.report, dimension(f.unit), what), ())
@@ -235,7 +235,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         and (_COMPARED.search(a.claim.says) or _COMPARED.search(b.claim.says))
     ):
         value += TOGETHER  # the report itself sets one count beside another
-    if f.unit == CLOCK:
+    if f.unit in CLOCKS:
         return _same_time(a, b, value, context)
     if context.together(a.claim, b.claim) and same_slot(f, g):
         value += TOGETHER

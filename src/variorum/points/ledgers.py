@@ -11,10 +11,10 @@ from variorum.model import Count, Family, Ledger, Period, Report
 from variorum.points.context import Context
 from variorum.points.counts import OLD, about_of, find_readings, group_counts, phrase_of
 from variorum.points.quantities import Counted
-from variorum.points.slots import AGE, CLOCK, YEAR
+from variorum.points.slots import AGE, CLOCKS, YEAR
 
 _AS_OF = re.compile(r"\b(?:as of|by|so far|until)\b", re.IGNORECASE)
-UNCOUNTED = frozenset({AGE, CLOCK, YEAR})
+UNCOUNTED = frozenset({AGE, YEAR}) | CLOCKS
 
 
 def find_ledgers(context: Context, reports: Sequence[Report], families: Sequence[Family]) -> tuple[Ledger, ...]:

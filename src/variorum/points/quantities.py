@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from variorum.model import Claim, Figure, Period
 from variorum.points.alike import key_of
-from variorum.points.slots import AGE, CLOCK, YEAR, dimension, find_slots, in_base
+from variorum.points.slots import AGE, CLOCKS, YEAR, dimension, find_slots, in_base, same_time
 from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, is_function_word, stem
 
@@ -56,7 +56,9 @@ def agree(f: Figure, g: Figure) -> bool:
     """Can both be the same number: "at least 200" and "200", "about 5,000" and "5,000", "dozens" and 55, 60 miles and 100 km?"""
     if f.unit != g.unit:
         f, g = in_base(f, loose=True), in_base(g, loose=True)
-    if f.unit in (YEAR, CLOCK, AGE):
+    if f.unit in CLOCKS or g.unit in CLOCKS:
+        return f.unit == g.unit and same_time(f, g)
+    if f.unit in (YEAR, AGE):
         return (f.low or 0.0) <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0)
     if f.low is not None and g.low is not None and f.high is None and g.high is None:
         return abs(f.low - g.low) <= ROUNDED * max(f.low, g.low)
@@ -89,7 +91,7 @@ def thing_of(figure: Figure) -> str:
 
 def same_slot(f: Figure, g: Figure) -> bool:
     """Can two figures of claims that answer one question stand for the same: of a like thing, with a like event?"""
-    if f.unit in (YEAR, CLOCK):
+    if f.unit == YEAR or f.unit in CLOCKS:
         return True
     if (f.event in GROWING or g.event in GROWING) and f.event != g.event:
         return False

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import math
 from dataclasses import replace
 from functools import lru_cache
 
-from variorum.model import Claim, Figure, Span
+from variorum.model import Claim, Clock, Figure, Span
 from variorum.text.figures import is_house
 from variorum.text.lexicon import classes
 from variorum.text.periods import Time, find_times
 
 YEAR, CLOCK, AGE = "year AD", "o'clock", "years old"
-SOON = 1 / 3  # hours: "shortly before 7 a.m." may be twenty minutes to; a judgement
-
-HOUR = 1.0
-NOON = 12
-_PART = re.compile(r"\W+(?:o.clock\W+)?(?:in the |on |that |this |(?:on )?\w+day )?(morning|afternoon|evening)\b", re.IGNORECASE)
-_SIDE = re.compile(r"\b(after|before|by|past)\s+$", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{2}(?=\d{2}\b)|\d{1,2})(?:[:.]?(\d\d))?\s*([ap])?", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)\b[\w\s]{0,12}$", re.IGNORECASE)
+UTC = "o'clock UTC"  # the unit of times of day whose zone is told
+CLOCKS = frozenset({CLOCK, UTC})
+HOUR = 60  # minutes
+TINY = 1e-6  # of a day: what hours in floating point lose
+EITHER = "either half"  # event of a time of day that may be before noon or after it
 
 
 _BASES = {
@@ -57,14 +54,13 @@ def find_slots(claim: Claim, *, ages: bool = False) -> tuple[Figure, ...]:
     """
     times = find_times(claim.says)
     years = [t for t in times if t.kind == "year" and not is_house(claim.says, t.end)]
-    clocks = [t for t in times if t.kind == "clock"]
     measures = set(classes("units").values())  # "an 18 and 15 year old": no count of years
     found = [f for f in claim.figures if (ages or f.unit != AGE) and (f.unit or f.counted not in measures)]
     if len(years) == 1:
         year = float(dict(years[0].parts)["year"])
         found.append(Figure(year, year, YEAR, "year", _span(claim, years[0]), "year"))
-    if len(clocks) == 1:
-        found += _clock(claim, clocks[0])
+    if claim.clock is not None:
+        found += _clocks(claim.clock)
     return tuple(found)
 
 
@@ -72,26 +68,19 @@ def _span(claim: Claim, time: Time) -> Span:
     return Span(claim.at.report, claim.at.start + time.start, claim.at.start + time.end)
 
 
-def _part_of_day(behind: str) -> str | None:
-    """ "4:30 on Saturday afternoon": "a" before noon, "p" after it, None where nothing tells."""
-    m = _PART.match(behind)
-    return None if m is None else "a" if m[1].lower() == "morning" else "p"
+def _clocks(clock: Clock) -> list[Figure]:
+    """The time of day in hours: as it stands where it is of the place, in UTC where its zone is told."""
+    shifts = {CLOCK: 0} if clock.zone is None or clock.local else {}
+    shifts |= {UTC: clock.zone} if clock.zone is not None else {}
+    event, about = EITHER if clock.halves else "", clock.first != clock.last
+    return [
+        Figure((clock.first - shift) / HOUR, (clock.last - shift) / HOUR, unit, "time of day", clock.at, "hour", event, about)
+        for unit, shift in shifts.items()
+    ]
 
 
-def _clock(claim: Claim, time: Time) -> list[Figure]:
-    m = _CLOCK.match(claim.says, time.start)
-    if m is None:
-        return []
-    part = m.group(3) or _part_of_day(claim.says[time.end :]) if int(m.group(1)) <= NOON else None
-    hour = int(m.group(1)) % NOON if part else int(m.group(1))
-    hour += NOON if (part or "").lower() == "p" else 0
-    value = hour + int(m.group(2) or 0) / 60
-    vague = _VAGUE.search(claim.says[: time.start])
-    word = vague.group().lower() if vague else ""
-    before, after = (SOON if vague and "after" not in word else 0.0), (SOON if vague and "before" not in word else 0.0)
-    side = _SIDE.search(claim.says[: time.start])
-    if side and not vague:  # "after 3 a.m.": some time in the hour behind it
-        before, after = (HOUR, 0.0) if side[1].lower() in ("before", "by") else (0.0, HOUR)
-    at = _span(claim, time)
-    at = Span(at.report, claim.at.start + vague.start(), at.end) if vague else at
-    return [Figure(value - before, value + after, CLOCK, "time of day", at, "hour", about=bool(vague))]
+def same_time(f: Figure, g: Figure) -> bool:
+    """Do two times of day of one unit meet, on whatever day?"""
+    turn = 12.0 if EITHER in (f.event, g.event) else 24.0
+    ends = [x if x is not None else 0.0 for x in (f.low, f.high, g.low, g.high)]
+    return math.floor((ends[1] - ends[2]) / turn + TINY) >= math.ceil((ends[0] - ends[3]) / turn - TINY)

@@ -12,7 +12,7 @@ from itertools import combinations
 from variorum.model import Claim, Figure, Report, Span, Status, Variant
 from variorum.points.context import Context
 from variorum.points.quantities import agree
-from variorum.points.slots import CLOCK, find_slots
+from variorum.points.slots import CLOCKS, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import is_state
 from variorum.text.dates import MONTHS, WEEKDAYS
@@ -77,7 +77,7 @@ def _are_one_number(variant: Variant, copy: Claim, source: Claim) -> bool:
 def _slots_in(claim: Claim, span: Span) -> list[Figure]:
     """The claim's figures and hours that the span stands in."""
     slots = find_slots(claim)
-    return [f for f in slots if f.unit == CLOCK and f.at.overlap(span)] or [f for f in claim.figures if f.at.overlap(span)]
+    return [f for f in slots if f.unit in CLOCKS and f.at.overlap(span)] or [f for f in claim.figures if f.at.overlap(span)]
 
 
 def _are_of_others(variant: Variant, copy: Claim, source: Claim) -> bool:
@@ -147,7 +147,7 @@ def _is_fact(variant: Variant) -> bool:
 def _split(variant: Variant, source: tuple[Claim, ...], copy: tuple[Claim, ...], days: dict[str, date | None]) -> Split:
     was, became = (" ".join(text.split()) for text in (variant.was, variant.became))
     first, second = days[source[0].at.report], days[copy[0].at.report]
-    timed = any(f.unit == CLOCK for f in _slots_in(copy[0], variant.copy))
+    timed = any(f.unit in CLOCKS for f in _slots_in(copy[0], variant.copy))
     moved = variant.kind == "number" and not timed and first is not None and second is not None and first != second
     status: Status = "updated" if moved else "conflict"
     readings = ((shorten(spell(source[0]), 120), source), (shorten(spell(copy[0]), 120), copy))

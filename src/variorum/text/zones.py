@@ -39,8 +39,8 @@ def find_zone(name: str) -> Zone | None:
     label = classes("zones").get(written.casefold())
     if label is None:
         return None
-    minutes, _, rule = label.partition("|")
-    return Zone(int(minutes), rule)
+    winter, _, rule = label.partition("|")
+    return Zone(int(winter), rule)
 
 
 @cache
