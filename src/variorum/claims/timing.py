@@ -75,7 +75,7 @@ def _moment(text: str, clock: ClockTime, near: Dated, zone: int) -> Period | Non
     if near.period.first is None or near.period.last is None:
         return None
     first, last = date.fromisoformat(near.period.first), date.fromisoformat(near.period.last)
-    if (last - first).days >= MOST_DAYS or not (EARLIEST <= first and last <= LATEST):
+    if (last - first).days >= MOST_DAYS or first < EARLIEST or last > LATEST:
         return None
     later = HALF if clock.halves else 0
     later += DAY if "midnight" in text[clock.start : clock.end].lower() else 0  # that which begins the day or ends it

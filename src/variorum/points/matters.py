@@ -81,7 +81,7 @@ def _are_near_in_time(a: Claim, b: Claim) -> bool:
         return False
     moments = [c.clock.moment for c in (a, b) if c.clock is not None and c.clock.moment is not None]
     if len(moments) == 2:
-        return moments[0].meets(moments[1]) or len(zones) > 1 and not _are_days_apart(*moments)
+        return moments[0].meets(moments[1]) or (len(zones) > 1 and not _are_days_apart(*moments))
     return (len(zones) > 1 or not (a.clock and b.clock)) and not _are_days_apart(a.period, b.period)
 
 

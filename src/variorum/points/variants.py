@@ -18,6 +18,7 @@ from variorum.points.subjects import is_state
 from variorum.text.dates import MONTHS, WEEKDAYS
 from variorum.text.figures import is_house
 from variorum.text.lexicon import both_ways
+from variorum.text.periods import Time, find_times
 from variorum.text.words import find_words, fold, is_function_word
 
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
@@ -54,6 +55,7 @@ def find_variant_splits(
                 and not context.both_have(copy, source)
                 and not (variant.kind == "date" and (is_state(copy) or is_state(source)))
                 and not _are_one_number(variant, copy, source)
+                and not _are_one_time(variant, copy, source)
                 and not _are_of_others(variant, copy, source)
                 and frozenset((copy.id, source.id)) not in apart
             ):
@@ -72,6 +74,24 @@ def _are_one_number(variant: Variant, copy: Claim, source: Claim) -> bool:
         return True
     mine, theirs = _slots_in(copy, variant.copy), _slots_in(source, variant.source)
     return variant.kind == "number" and any(agree(f, g) for f in mine for g in theirs)
+
+
+def _are_one_time(variant: Variant, copy: Claim, source: Claim) -> bool:
+    """Can the two times be one ("the 1960s" and "1964", "10 p.m. EST" and "0300 GMT"), or is one of them not known?"""
+    mine, theirs = _times_in(copy, variant.copy), _times_in(source, variant.source)
+    if len(mine) != 1 or len(theirs) != 1:
+        return False
+    if "clock" in (mine[0].kind, theirs[0].kind):
+        return bool(copy.clock and source.clock and copy.clock.meets(source.clock) is not False)
+    if any(t.kind == "numeric" and c.period is None for t, c in ((mine[0], copy), (theirs[0], source))):
+        return True  # "11/3/2026" in no known order
+    return bool(copy.period and source.period and copy.period.meets(source.period))
+
+
+def _times_in(claim: Claim, span: Span) -> list[Time]:
+    """The times of the claim that the span stands in."""
+    start, end = span.start - claim.at.start, span.end - claim.at.start
+    return [t for t in find_times(claim.says) if t.start < end and start < t.end]
 
 
 def _slots_in(claim: Claim, span: Span) -> list[Figure]:

@@ -12,13 +12,13 @@ from variorum.text.zones import Zone, find_zone, zone_pattern
 DAY, HALF, HOUR = 24 * 60, 12 * 60, 60  # minutes
 SOON = 20  # minutes: "shortly before 7 a.m." may be twenty minutes to; a judgement
 QUARTER = 15  # minutes: the step of the zones of the world
-HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-         "eleven": 11, "twelve": 12}  # fmt: skip
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+HOURS = {word: hour for hour, word in enumerate(_NUMBERS, 1)}
 
 
 @dataclass(frozen=True, slots=True)
 class ClockTime:
-    """A time of day at its offsets: first and last minute of the day that it can mean.
+    """A time of day at its offsets, "shortly before" and its like included: first and last minute of the day that it can mean.
 
     ``minute`` is the one that is written, without the bounds. ``zone`` is None where none is told, ``local`` where it is said to be that of the place. ``halves``: it may be twelve
     hours later too ("half past two"). A bound may lie before the day or after it ("shortly before midnight").
@@ -48,7 +48,7 @@ _LOCAL = r"local(?:\s+time)?\b"
 _TOLD = rf"\s*\(?(?P<zone>{zone_pattern()}|{_LOCAL})(?!\w)"  # a zone behind a clock
 _HOURS_WORD = r"\s+(?:hours|hrs)\b"
 _ZONED = rf"(?:(?:{_HOURS_WORD})?{_TOLD})"
-_AT = r"(?:(?<=\bat )|(?<=\bby )|(?<=about )|(?<=around )|(?<=until )|(?<=before )|(?<=after )|(?<=since )|(?<=from ))"
+_AT = rf"(?:{'|'.join(f'(?<={word} )' for word in ('at', 'by', 'about', 'around', 'until', 'before', 'after', 'since', 'from'))})"
 _FORMS = (
     rf"(?:1[0-2]|0?[1-9])(?:{_MINUTES}(?::\d\d)?)?\s*{_AM_PM}{_ZONED}?",  # 3 a.m., 10.14 p.m. EST
     rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?:{_HOURS_WORD})?{_ZONED}?",  # 15:00, 3:30
@@ -82,7 +82,7 @@ _SPOKEN = re.compile(
 )
 _PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "ten": 10, "twenty": 20, "five": 5}
 _BEHIND = re.compile(
-    r"\W+(?:o.clock\W+)?(?:in the (?:early |late )?|on |that |this |(?:on )?\w+day )?(morning|afternoon|evening)\b|\W+at (night)\b",
+    r"\W+(?:o.clock\W+)?(?:in the (?:early |late )?|on |that |this |(?:on )?\w+day )?(morning|afternoon|evening)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\b(after|before|by|past)\s+$", re.IGNORECASE)
@@ -110,7 +110,9 @@ def read_clock(text: str, start: int = 0, end: int | None = None) -> ClockTime:
     name = "UTC" if "zulu" in told else told.get("zone", "")
     local = name.lower().startswith("local")
     zone = None if local or not name else find_zone(name)
-    before, after = _slack(text[:start])
+    vague = _VAGUE.search(text[:start])
+    before, after = _slack(text[:start], vague)
+    start = vague.start() if vague else start
     sure = known or name.startswith(("GMT", "UTC"))  # with which the day has 24 hours
     return ClockTime(start, end, minute - before, minute + after, minute, zone, local, halves=not sure)
 
@@ -147,14 +149,13 @@ def _in_half(hour: int, half: str) -> int:
 def _half_behind(behind: str) -> str:
     """ "4:30 on Saturday afternoon": "a" before noon, "p" after it, "" where nothing tells."""
     m = _BEHIND.match(behind)
-    if m is None or m[2]:
-        return ""  # "at 2 o'clock at night" is none of the two for sure
+    if m is None:
+        return ""
     return "a" if m[1].lower() == "morning" else "p"
 
 
-def _slack(before: str) -> tuple[int, int]:
+def _slack(before: str, vague: re.Match[str] | None) -> tuple[int, int]:
     """The minutes by which it can have been earlier and later than it says: "shortly before", "about", "after"."""
-    vague = _VAGUE.search(before)
     if vague:
         word = vague.group().lower()
         return SOON * ("after" not in word), SOON * ("before" not in word)

@@ -44,13 +44,13 @@ def find_region(tag: str) -> Country | None:
 
 
 def find_own_order(text: str) -> bool | None:
-    """Does the text put the month first, by those of its dates in numbers that are days in one order only? None: nothing tells."""
+    """Does the text put the month first, by its dates in numbers that are days in one order only? None where nothing tells."""
     orders = {int(m[1]) <= MAX_MONTH for m in _NUMERIC.finditer(text) if (int(m[1]) > MAX_MONTH) != (int(m[3]) > MAX_MONTH)}
     return orders.pop() if len(orders) == 1 else None
 
 
 def find_habits(text: str) -> bool | None:
-    """Does the text put the month first, by its spelling, its hours and its dates in words? None where they tell nothing, or part."""
+    """Does the text put the month first, by its spelling, hours and dates in words? None where they tell nothing, or part."""
     votes = set(_votes(text))
     return votes.pop() if len(votes) == 1 else None
 

@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<year>(?:19|20)\d\d)(?P<mark>[./])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"),
     ("numeric", rf"{_NAMED}(?P<one>\d\d?)(?P<mark>[./-])(?P<two>\d\d?)(?P=mark)(?P<year>(?:19|20)\d\d)"
                 rf"(?:,?\s+\(?(?:a\s+)?{_DAY_NAME.replace('weekday', 'weekday_behind')}(?!['’]))?"),
-    ("numeric", rf"{_NAMED}(?<![\d/])(?P<one>0?[1-9]|[12]\d|3[01])(?P<mark>/)(?P<two>0?[1-9]|[12]\d|3[01])/(?P<year>\d\d)(?![/\d])"),
+    ("numeric", rf"{_NAMED}(?<![\d/])(?P<one>[0-3]?\d)(?P<mark>/)(?P<two>[0-3]?\d)/(?P<year>\d\d)(?![/\d])"),
     ("numeric", r"(?P<one>[0-3]\d)(?P<mark>\.)(?P<two>[0-3]\d)\.(?P<year>\d\d)(?![.\d])"),
     ("date", rf"(?P<day>[0-3]?\d)(?P<mark>[-/]){_MONTH}(?P=mark)(?P<year>(?:19|20)?\d\d)"),
     ("holiday", rf"(?P<name>{NAMES})(?:,?\s+{_YEAR})?{_TITLE}"),
@@ -80,7 +80,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("range", rf"{_SECOND_DATE}{_UP_TO}{_again(_SECOND_DATE)}"),
     ("range", rf"(?:between\s+)?{_MONTH}\s+{_DAY}(?:\s*[-–]\s*|\s*/\s*){_again(_DAY)}{_AND_YEAR}(?![\d,]*\d)"),
     ("range", rf"(?:(?:from|between)\s+)?{_MONTH}\s+{_DAY}(?:{_UP_TO}|\s+and\s+){_again(_DAY)}(?:,\s+{_YEAR}(?!\d)|{_STOP})"),
-    ("range", rf"(?:(?:from|between)\s+)?{_DAY}(?:{_UP_TO}|\s+and\s+|\s*/\s*){_again(_DAY)}\s+(?:of\s+)?{_again(_MONTH)}{_AND_YEAR}"),
+    ("range", rf"(?:(?:from|between)\s+)?{_DAY}(?:{_UP_TO}|\s+and\s+|\s*/\s*){_again(_DAY)}\s+(?:of\s+)?{_again(_MONTH)}"
+              rf"{_AND_YEAR}"),
     ("months", rf"(?:from|between)\s+{_MONTH}(?:\s+{_YEAR})?{_TO}{_again(_MONTH)}(?:\s+{_again(_YEAR)})?(?=[\s,.;]|$)"),
     ("weekdays", rf"(?:from|between)\s+(?P<first>{_WEEKDAY}){_TO}(?P<last>{_WEEKDAY})"),
     ("date", rf"{_HOURS}{_NAMED}(?<!\d\s){_FIRST_DATE}(?![\d,]*\d)"),

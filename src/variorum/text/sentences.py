@@ -13,6 +13,7 @@ from variorum.text.paragraphs import find_paragraphs
 from variorum.text.periods import find_times
 from variorum.text.quotes import find_quotes
 from variorum.text.words import is_function_word
+from variorum.text.zones import zone_pattern
 
 LONGEST = 1_000  # characters; 5 of 31,610 sentences of news reports have more
 
@@ -84,7 +85,7 @@ def _segments(text: str, start: int, end: int, language: str | None) -> list[tup
 
 
 _HOUR = re.compile(r"\b[ap]\.m\.$")  # "at 9 a.m. Tuesday"
-_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:[ECMP][DS]?T|GMT)\b")
+_DAY = re.compile(rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{zone_pattern()})\b")
 
 
 _INITIAL = re.compile(r"[A-Z]\.")  # "D-N.Y.", of which the first letter ends no sentence

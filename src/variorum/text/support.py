@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from variorum.text.clocks import read_clock
 from variorum.text.figures import Number, find_numbers
 from variorum.text.lexicon import entries
 from variorum.text.periods import Time, find_times
 from variorum.text.words import Word, find_words, fold, is_function_word
+from variorum.text.zones import Zone
 
 _DIGITS = re.compile(r"\d(?:[\d.,:]*\d)?")
 _NEW_SENTENCE = re.compile(r"(?:[.!?:…⁄]|[.!?][”\"’')\]]+)\s*[“\"‘'(«„-]*\s*$")
@@ -18,7 +20,6 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _MARKS = re.compile("[“”„«»‹›「」『』＂❝❞\"]|``|''|&(?:quot|[lr]dquo|[lr]aquo);|</?q>")
 _OPENING = frozenset({"“", "„", "«", "‹", "「", "『", "❝", "``"})
 _SINGLE = re.compile(r"(?<!\w)[‘'‚`]([^‘'‚`’\n]*(?:[’'](?=\w)[^‘'‚`’\n]*)*)[’'](?!\w)")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*([ap])?", re.IGNORECASE)
 
 
 MONTHLY = frozenset({"may", "will"})  # words of grammar that are names with a capital inside a sentence
@@ -78,10 +79,10 @@ def _is_dated(text: str, time: Time, passage: str) -> bool:
     return bool(parts) and any(parts <= _parts(other) for other in find_times(passage))
 
 
-def _hour(text: str, time: Time) -> tuple[int, int, str] | None:
-    """Hour, minute, and "a" or "p" where it is told."""
-    m = _CLOCK.match(text, time.start)
-    return (int(m[1]), int(m[2] or 0), (m[3] or "").lower()) if m else None
+def _hour(text: str, time: Time) -> tuple[int, bool, Zone | None]:
+    """Minute of the day, whether it may be twelve hours later too, and the zone where it is told."""
+    clock = read_clock(text, time.start, time.end)
+    return clock.minute, clock.halves, clock.zone
 
 
 def _parts(time: Time) -> set[tuple[str, str]]:
