@@ -26,10 +26,11 @@ Read = Page | BadInput
 
 MAX_BYTES = 20_000_000  # of one page: a file, unpacked, or one line of a JSON-lines file
 TEXT, HTML, JSON = (".txt", ".text", ".md", ".markdown"), (".html", ".htm", ".xhtml"), (".json",)
-STREAMS = {".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".warc": "warc", ".wacz": "wacz"}
+STREAMS = {".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".warc": "warc", ".arc": "warc",
+           ".wacz": "wacz"}  # fmt: skip
 FEEDS, OTHERS = (".xml", ".rss", ".atom"), (".parquet", ".eml", ".pdf", ".docx")
 KNOWN = (*TEXT, *HTML, *JSON, *STREAMS, *FEEDS, *OTHERS)
-PACKED = ".gz"
+PACKED = (".gz", ".zst")
 
 
 def is_known(file: Path) -> bool:
@@ -39,26 +40,32 @@ def is_known(file: Path) -> bool:
 
 def kind_of(file: Path) -> str:
     """The file's ending without that of its packing, in small letters."""
-    return (file.with_suffix("") if file.suffix.lower() == PACKED else file).suffix.lower()
+    return (file.with_suffix("") if file.suffix.lower() in PACKED else file).suffix.lower()
 
 
 def read_file(file: Path, where: str) -> Iterator[Read]:
     """The pages of a file; ``where`` is its name as messages show it."""
-    kind, name = kind_of(file), Path(where).name.removesuffix(PACKED).rpartition(".")[0] or Path(where).name
+    kind, name = kind_of(file), _name(where) or Path(where).name
     try:
         if kind == ".parquet":
             yield from read_parquet(file, where, name)
         elif kind in STREAMS:
-            with _opened(file, raw=kind == ".warc") as stream:
+            with _opened(file, raw=STREAMS[kind] == "warc") as stream:
                 yield from _streamed(stream, STREAMS[kind], where, name)
         else:
             yield from _whole(_bytes(file, where), kind, where, name, file.parent.name)
     except BadInput as fault:
         yield fault
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield BadInput(where, f"is no gzip file, or a broken one: {error}")
+        yield BadInput(where, f"is no {file.suffix.lower()[1:]} file, or a broken one: {error}")
     except OSError as error:
         yield BadInput(where, f"cannot be read: {error.strerror or error}")
+
+
+def _name(where: str) -> str:
+    """The name of a file without its endings."""
+    name = Path(where).name
+    return next((name.removesuffix(end) for end in PACKED if name.endswith(end)), name).rpartition(".")[0]
 
 
 def read_stream(stream: BinaryIO, where: str) -> Iterator[Read]:
@@ -71,7 +78,7 @@ def read_stream(stream: BinaryIO, where: str) -> Iterator[Read]:
 
 def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
     """Pages of JSON lines; ``where`` names their source in messages."""
-    name = Path(where).name.removesuffix(PACKED).rpartition(".")[0] or where
+    name = _name(where) or where
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -87,12 +94,25 @@ def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
 @contextmanager
 def _opened(file: Path, *, raw: bool = False) -> Iterator[BinaryIO]:
     """A file as a stream, unpacked unless its reader does that itself."""
+    packing = file.suffix.lower()
     with file.open("rb") as plain:
-        if raw or file.suffix.lower() != PACKED:
+        if raw or packing not in PACKED:
             yield plain
         else:
-            with gzip.GzipFile(fileobj=plain) as unpacked:
-                yield cast(BinaryIO, io.BufferedReader(unpacked))
+            with _frames(plain) if packing == ".zst" else gzip.GzipFile(fileobj=plain) as unpacked:
+                yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, unpacked)))
+
+
+@contextmanager
+def _frames(plain: BinaryIO) -> Iterator[io.RawIOBase]:
+    """What Zstandard frames hold. Raises EOFError where they are broken."""
+    from backports import zstd
+
+    try:
+        with zstd.ZstdFile(plain) as unpacked:
+            yield cast(io.RawIOBase, unpacked)
+    except zstd.ZstdError as error:
+        raise EOFError(str(error)) from error
 
 
 def _bytes(file: Path, where: str) -> bytes:

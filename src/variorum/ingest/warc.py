@@ -1,6 +1,6 @@
-"""Web archives -> pages: WARC and WACZ (ISO 28500), read as a stream, damaged ones as far as they can be read.
+"""Web archives -> pages: WARC (ISO 28500), WACZ and ARC, read as a stream, damaged ones as far as they can be read.
 
-Memory does not grow with the archive: what is held is one record and one block of the file.
+Memory does not grow with the archive, but for 8 bytes a page: what is held is one record and one block of the file.
 """
 
 from __future__ import annotations
@@ -9,54 +9,123 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from typing import BinaryIO
 
 from variorum.errors import BadInput
-from variorum.ingest.archived import page_of
+from variorum.ingest.archived import OWN, Contents, find_contents
+from variorum.ingest.members import Members
 from variorum.model import Page
 
-BLOCK = 1 << 18  # bytes read at a time
 MOST = 20_000_000  # bytes of a record
 HEADER = 1 << 16  # bytes of a record's header
-_GZIP = b"\x1f\x8b\x08"
+LINE = 1 << 13  # bytes of the line with which a record begins
+MAX_WAITING = 5_000  # entries of feeds that are held until all pages are known
+UNREADABLE = "page that cannot be read"  # told by itself
+MAX_KINDS = 12  # of what was left out that a message names
+_INSIDE = re.compile(r"\.(?:warc|arc)(?:\.gz|\.zst)?$", re.IGNORECASE)
 _START = re.compile(rb"(?:^|\r?\n)(?=WARC/[01]\.\d+\r?\n)")
+_ARC = rb"([a-zA-Z][\w+.-]*:\S*) (\S{1,60}) (\d{12,17}) (\S{1,200})(?: \S{1,999}){0,5} (\d{1,15})\r?\n"
+_ARC_START, _ARC_LINE = re.compile(rb"(?:^|\r?\n)(?=" + _ARC + rb")"), re.compile(_ARC)
 _END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"^([\w-]+):[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
 
 
 def read_warc(stream: BinaryIO, where: str) -> Iterator[Page | BadInput]:
-    """The pages of an archive, and a fault for every stretch or record that cannot be read."""
+    """The pages of an archive, a fault for every stretch or record that cannot be read, and one for what is no page."""
+    found = _Found()
+    yield from _read(stream, where, found)
+    yield from found.rest(where)
+
+
+def read_wacz(stream: BinaryIO, where: str) -> Iterator[Page | BadInput]:
+    """The pages of the archives that are packed into a WACZ file."""
+    found = _Found()
+    try:
+        with zipfile.ZipFile(stream) as pack:
+            inside = [name for name in sorted(pack.namelist()) if _INSIDE.search(name)]
+            if not inside:
+                yield BadInput(where, "holds no WARC file")
+            for name in inside:
+                with pack.open(name) as part:
+                    yield from _read(part, f"{where}, {name}", found)  # type: ignore[arg-type]
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
+        yield BadInput(where, f"is no WACZ archive, or a broken one: {error}")
+    yield from found.rest(where)
+
+
+class _Found:
+    """What was found in an archive so far: pages, entries of feeds that wait for them, and what is no page, counted."""
+
+    def __init__(self) -> None:
+        self.instead: Counter[str] = Counter()
+        self._pages: set[bytes] = set()  # digests of their addresses
+        self._number = 0
+        self._waiting: list[Page] = []
+
+    def take(self, contents: Contents) -> Iterator[Page | BadInput]:
+        """The pages of a record, but those that a feed lists, which may be in the archive themselves."""
+        if contents.instead:
+            self.instead[contents.instead] += 1
+        for page in contents.pages:
+            if isinstance(page, BadInput):
+                yield page
+            elif contents.listed and len(self._waiting) < MAX_WAITING:
+                self._waiting.append(page)
+            else:
+                self._pages.add(_digest(page.url))
+                self._number += 1
+                yield page
+
+    def rest(self, where: str) -> Iterator[Page | BadInput]:
+        """The entries of feeds whose pages are not here, and the count of what was left out."""
+        alone = [page for page in self._waiting if not page.url or _digest(page.url) not in self._pages]
+        yield from alone
+        if len(alone) < len(self._waiting):
+            self.instead["entry of a feed whose page is here too"] += len(self._waiting) - len(alone)
+        pages = self._number + len(alone)
+        others = {kind: number for kind, number in self.instead.items() if kind not in OWN}
+        left = others if others or pages else dict(self.instead)
+        if set(left) - {UNREADABLE}:
+            total = sum(left.values())
+            records = f"{total} records" if total > 1 else "1 record"
+            no_pages = "that are no pages" if total > 1 else "that is no page"
+            what = f"left out {records} {no_pages}" if pages else f"holds {records}, none of them a page"
+            yield BadInput(where, f"{what}: {_told(left)}")
+
+
+def _told(left: Mapping[str, int]) -> str:
+    """What was left out, the most frequent kinds by name, the others by number."""
+    kinds = sorted(left.items(), key=lambda pair: (-pair[1], pair[0]))
+    told = [f"{number} {kind}" for kind, number in kinds[:MAX_KINDS]]
+    rest = sum(number for _, number in kinds[MAX_KINDS:])
+    return ", ".join([*told, f"{rest} others"] if rest else told)
+
+
+def _digest(url: str | None) -> bytes:
+    """An address as pages are compared by: without its scheme, its fragment and the marks of a campaign."""
+    bare = re.sub(r"^https?://|#.*$|[?&]utm_[^#]*$", "", url or "").rstrip("/")
+    return blake2b(bare.encode("utf-8", "replace"), digest_size=8).digest()
+
+
+def _read(stream: BinaryIO, where: str, found: _Found) -> Iterator[Page | BadInput]:
     archive = _Archive(stream, where)
-    while (found := archive.record()) is not None:
-        at, header, body, note = found
+    while (record := archive.record()) is not None:
+        at, header, body, note = record
         if note and body is None:
             yield BadInput(f"{where}, byte {at}", note)
         elif body is not None:
             try:
-                page = page_of(header, body, f"{where}, byte {at}", (note,) if note else ())
-                if page is not None:
-                    yield page
+                yield from found.take(find_contents(header, body, f"{where}, byte {at}", (note,) if note else ()))
             except BadInput as fault:
+                found.instead[UNREADABLE] += 1
                 yield fault
         yield from archive.faults()
     yield from archive.faults()
     if not archive.records:
         yield BadInput(where, "holds no WARC record")
-
-
-def read_wacz(stream: BinaryIO, where: str) -> Iterator[Page | BadInput]:
-    """The pages of the archives that are packed into a WACZ file."""
-    try:
-        with zipfile.ZipFile(stream) as pack:
-            inside = [name for name in sorted(pack.namelist()) if re.search(r"\.warc(?:\.gz)?$", name)]
-            if not inside:
-                yield BadInput(where, "holds no WARC file")
-            for name in inside:
-                with pack.open(name) as part:
-                    yield from read_warc(part, f"{where}, {name}")  # type: ignore[arg-type]
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, RuntimeError) as error:
-        yield BadInput(where, f"is no WACZ archive, or a broken one: {error}")
 
 
 Record = tuple[int, dict[str, str], bytes | None, str | None]  # first byte, header, body, what is wrong
@@ -68,10 +137,14 @@ class _Archive:
     def __init__(self, stream: BinaryIO, where: str) -> None:
         self.records = 0
         self._where = where
-        self._source = _Members(stream)
+        self._source = Members(stream)
         self._held = bytearray()
         self._borders: list[int] = []  # where packed members end, in held bytes
         self._passed = 0  # unpacked bytes before the held ones
+        while len(self._held) < 16 and self._fill():
+            pass
+        self._is_arc = self._held.startswith(b"filedesc:") or bool(re.search(r"\.arc(\.gz|\.zst)?$", where, re.IGNORECASE))
+        self._start = _ARC_START if self._is_arc else _START
 
     def faults(self) -> Iterator[BadInput]:
         """What could not be unpacked since the last call."""
@@ -85,13 +158,11 @@ class _Archive:
         if at is None:
             return None
         self.records += 1
-        end = self._until(_END, HEADER)
+        end = self._until(_ARC_LINE if self._is_arc else _END, HEADER)
         if end is None:
             self._drop(1)
             return at, {}, None, "has a header without an end"
-        header = {
-            k.decode("latin-1").lower(): v.decode("utf-8", "replace") for k, v in _FIELD.findall(bytes(self._held[: end[0]]))
-        }
+        header = (_arc_header if self._is_arc else _header)(bytes(self._held[: end[1]]))
         self._drop(end[1])
         said = header.get("content-length", "")
         if not (said.isascii() and said.isdigit()) or len(said) > 15:
@@ -105,7 +176,7 @@ class _Archive:
     def _find(self) -> int | None:
         """Go to the next record; its place in the unpacked archive."""
         while True:
-            m = _START.search(self._held)
+            m = self._start.search(self._held)
             if m is not None and (m.end() < len(self._held) or not self._fill()):
                 lost = bytes(self._held[: m.end()]).strip()
                 self._drop(m.end())
@@ -113,7 +184,7 @@ class _Archive:
                     self._source.lost.append((self._passed - len(lost), self._passed))
                 return self._passed
             if m is None:
-                keep = min(len(self._held), 32)
+                keep = min(len(self._held), LINE)
                 if len(self._held) > HEADER:
                     self._drop(len(self._held) - keep)
                 if not self._fill():
@@ -133,7 +204,7 @@ class _Archive:
             body = bytes(self._held[:length])
             self._drop(length)
             return body, None
-        marker = _START.search(self._held, 0, len(self._held) if border is None else border)
+        marker = self._start.search(self._held, 0, len(self._held) if border is None else border)
         end = min(border or len(self._held), marker.start() if marker else len(self._held))
         body = bytes(self._held[:end])
         self._drop(end)
@@ -144,9 +215,9 @@ class _Archive:
 
     def _next_border(self, length: int) -> int:
         """Where the record can end that is longer than it says: at the member's end, or before the next record."""
-        while not self._borders and not _START.search(self._held, length) and len(self._held) < MOST and self._fill():
+        while not self._borders and not self._start.search(self._held, length) and len(self._held) < MOST and self._fill():
             pass
-        m = _START.search(self._held, length)
+        m = self._start.search(self._held, length)
         return min([*self._borders[:1], m.start() if m else len(self._held)])
 
     def _until(self, pattern: re.Pattern[bytes], most: int) -> tuple[int, int] | None:
@@ -157,7 +228,7 @@ class _Archive:
     def _skip(self, length: int) -> None:
         """Pass over a record, but not over the member or the mark with which another begins."""
         while length > 0:
-            mark = _START.search(self._held)
+            mark = self._start.search(self._held)
             step = min([length, len(self._held), *self._borders[:1], *([mark.start()] if mark else [])])
             stop = (step < length and step < len(self._held)) or bool(self._borders and step == self._borders[0])
             self._drop(step)
@@ -181,84 +252,23 @@ class _Archive:
         return True
 
 
-class _Members:
-    """The unpacked bytes of a file of gzip members, or of a plain one, part by part."""
+def _header(raw: bytes) -> dict[str, str]:
+    """The fields of a WARC record, names in small letters."""
+    return {name.decode("latin-1").lower(): value.decode("utf-8", "replace") for name, value in _FIELD.findall(raw)}
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.lost: list[tuple[int, int]] = []
-        self.ended = False  # did the last part end a member?
-        self._stream = stream
-        self._raw = b""
-        self._at = 0  # bytes of the file before the raw ones
-        self._unpack: zlib._Decompress | None = None
-        self._plain: bool | None = None
-        self._since = 0  # where the member began that is being unpacked
 
-    def next(self) -> bytes | None:
-        """The next unpacked bytes, possibly none of them; None at the end."""
-        if not self._raw and not self._read():
-            if self._unpack is not None:
-                self.lost.append((self._since, self._at))
-                self._unpack = None
-            return None
-        if self._plain is None:
-            self._plain = not self._raw.startswith(_GZIP)
-        if self._plain:
-            part, self._raw, self._at = self._raw, b"", self._at + len(self._raw)
-            return part
-        return self._member()
-
-    def _member(self) -> bytes:
-        self.ended = False
-        if self._unpack is None:
-            if not self._to_member():
-                return b""
-            self._unpack, self._since = zlib.decompressobj(31), self._at
-        try:
-            part = self._unpack.decompress(self._raw, BLOCK * 4)
-        except zlib.error:
-            self._unpack = None
-            return self._lose()
-        rest = self._unpack.unused_data or self._unpack.unconsumed_tail
-        self._at += len(self._raw) - len(rest)
-        self._raw = rest
-        if self._unpack.eof:
-            self._unpack, self.ended = None, True
-        return part
-
-    def _lose(self) -> bytes:
-        """Give up a member, and go on behind its first bytes at what may be the next one."""
-        begin, end = self._since, self._at
-        cut = self._raw.find(_GZIP, 1 if begin == end else 0)
-        while cut < 0 and len(self._raw) <= BLOCK and self._read(add=True):
-            cut = self._raw.find(_GZIP, 1 if begin == end else 0)
-        step = cut if cut >= 0 else max(1, len(self._raw) - 2)
-        self._at += step
-        self._raw = self._raw[step:]
-        if self.lost and self.lost[-1][1] >= begin:
-            begin = self.lost.pop()[0]
-        self.lost.append((begin, self._at))
-        self.ended = True
-        return b""
-
-    def _to_member(self) -> bool:
-        """Go to the next member's first byte; what lies before it is lost."""
-        if len(self._raw) < 3:
-            self._read(add=True)
-        if self._raw.startswith(_GZIP):
-            return True
-        if not self._raw.strip(b"\x00\r\n"):
-            self._at += len(self._raw)
-            self._raw = b""
-            return False
-        self._since = self._at
-        self._lose()
-        return False
-
-    def _read(self, *, add: bool = False) -> bool:
-        try:
-            block = self._stream.read(BLOCK)
-        except EOFError:
-            block = b""
-        self._raw = self._raw + block if add else block
-        return bool(block)
+def _arc_header(raw: bytes) -> dict[str, str]:
+    """The line of an ARC record as the fields of a WARC record."""
+    m = _ARC_LINE.search(raw)
+    if m is None:
+        return {}
+    url, _, stamp, kind, length = (part.decode("utf-8", "replace") for part in m.groups())
+    times = [stamp[:4], *(stamp[at : at + 2] for at in range(4, 14, 2))]
+    scheme = url.partition(":")[0].lower()
+    return {
+        "warc-type": "warcinfo" if scheme == "filedesc" else "response",
+        "warc-target-uri": url,
+        "warc-date": "{}-{}-{}T{}:{}:{}Z".format(*(part.zfill(2) for part in times)),
+        "content-type": "application/http" if scheme in ("http", "https") else kind,
+        "content-length": length,
+    }
