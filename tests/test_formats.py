@@ -161,7 +161,7 @@ def test_a_word_document_gives_its_paragraphs(tmp_path: Path) -> None:
 
 
 def test_a_pdf_gives_its_text_and_a_broken_one_is_told(tmp_path: Path) -> None:
-    pytest.importorskip("pypdf", reason="pypdf is not installed")
+    pytest.importorskip("pypdfium2", reason="pypdfium2 is not installed")
     (tmp_path / "a.pdf").write_bytes(_pdf(BODY))
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 broken")
     assert [(p.text or "").split() for p in pages(tmp_path)] == [BODY.split()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import blake2b
 
 from variorum.cleaning.bylines import find_byline
@@ -20,13 +21,14 @@ from variorum.model import Candidate, Page, Removed, Report
 from variorum.text.language import find_language
 
 MOST_LINES = 30_000
+SEARCHED, SHORTEST = 60, 20  # characters before a place by which it is found again
 LONGEST_TITLE = 400  # characters that are compared with lines
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def clean(page: Page) -> Report:
     """The report that a page holds. Raises BadInput where no text is left."""
-    candidates, told = find_given(page), False
+    candidates, told = find_given(page), page.is_document
     if page.html is not None:
         from variorum.cleaning.html import extract  # brings lxml and trafilatura, which text does not need
 
@@ -73,11 +75,27 @@ def _report(
         doubt=find_doubt(candidates, body),
         language=find_language(body),
         credits=credited,
-        removed=removed,
+        removed=_with_earlier(page, body, removed),
         candidates=candidates,
         parts=find_parts(body),
         extra=page.extra,
     )
+
+
+def _with_earlier(page: Page, body: str, removed: tuple[Removed, ...]) -> tuple[Removed, ...]:
+    """What was removed, with what reading had taken out before, at its place in the text as far as that is still there."""
+    earlier = tuple(replace(r, at=_place(page.text, r.at, body)) for r in page.removed if r.text.strip())
+    return tuple(sorted((*earlier, *removed), key=lambda r: r.at))
+
+
+def _place(raw: str | None, at: int, body: str) -> int:
+    """The offset in ``body`` of what stands at ``at`` in the raw text: behind the same words, else at the end."""
+    before = " ".join((raw or "")[max(0, at - SEARCHED) : at].split())
+    for words in (before, before[-SHORTEST:]):
+        found = body.find(words) if words else -1
+        if found >= 0:
+            return found + len(words)
+    return len(body) if at else 0
 
 
 def normalise(raw: list[str], *, wrapped: bool = True) -> list[str]:

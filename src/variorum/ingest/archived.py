@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from variorum.errors import BadInput
 from variorum.ingest.codings import parse_answer, undo_codings
-from variorum.ingest.documents import read_docx, read_pdf
+from variorum.ingest.documents import read_docx
 from variorum.ingest.encoding import decode
 from variorum.ingest.feeds import is_feed, read_feed
 from variorum.ingest.lines import parse_object
+from variorum.ingest.pdf import read_pdf
 from variorum.model import Page
 from variorum.text.lexicon import entries
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from variorum.errors import BadInput
-from variorum.ingest.documents import read_docx, read_pdf
+from variorum.ingest.documents import read_docx
 from variorum.ingest.encoding import decode
 from variorum.ingest.feeds import is_feed, read_feed
 from variorum.ingest.letters import read_letter
 from variorum.ingest.lines import parse_line, parse_object
+from variorum.ingest.pdf import read_pdf
 from variorum.ingest.tables import read_csv, read_parquet
 from variorum.ingest.warc import read_wacz, read_warc
 from variorum.model import Page

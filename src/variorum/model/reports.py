@@ -7,10 +7,21 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class Removed:
+    """A passage that reading or cleaning took out of a page, why, and the offset in the report's text at which it stood."""
+
+    text: str
+    because: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What was read, raw: a file, an HTML page, a JSON line. ``where`` tells file and line for messages.
 
-    ``published`` and ``updated`` are dates as they came with it, in any form.
+    ``published`` and ``updated`` are dates as they came with it, in any form. ``removed`` is what reading took out,
+    at offsets in ``text``; with ``html`` it is 0 for what stood before it and 1 for what stood behind it.
+    ``is_document``: it is the report alone, without a site's furniture around it.
     """
 
     name: str
@@ -24,15 +35,8 @@ class Page:
     updated: str | None = None
     extra: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A passage that cleaning took out of a page, why, and the offset in the report's text at which it stood."""
-
-    text: str
-    because: str
-    at: int = 0
+    removed: tuple[Removed, ...] = ()
+    is_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)
