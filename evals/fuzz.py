@@ -53,7 +53,7 @@ def load() -> Check:
         lambda raw: read_lines(raw.splitlines(), "f"),
         lambda raw: read_csv(io.BytesIO(raw), "f", "f"),
         lambda raw: read_feed(raw, "f"),
-        lambda raw: [read_letter(raw, "f", "f")],
+        lambda raw: read_letter(raw, "f", "f"),
         lambda raw: read_warc(io.BytesIO(raw), "f"),
     ]
 

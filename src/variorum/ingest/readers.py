@@ -16,7 +16,7 @@ from variorum.errors import BadInput
 from variorum.ingest.documents import read_docx
 from variorum.ingest.encoding import decode
 from variorum.ingest.feeds import is_feed, read_feed
-from variorum.ingest.letters import read_letter
+from variorum.ingest.letters import is_mailbox, read_letter, read_mailbox
 from variorum.ingest.lines import parse_line, parse_object
 from variorum.ingest.pdf import read_pdf
 from variorum.ingest.tables import read_csv, read_parquet
@@ -28,19 +28,21 @@ Read = Page | BadInput
 MAX_BYTES = 20_000_000  # of one page: a file, unpacked, or one line of a JSON-lines file
 TEXT, HTML, JSON = (".txt", ".text", ".md", ".markdown"), (".html", ".htm", ".xhtml"), (".json",)
 STREAMS = {".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".warc": "warc", ".arc": "warc",
-           ".wacz": "wacz"}  # fmt: skip
+           ".wacz": "wacz", ".mbox": "mailbox", ".mbx": "mailbox"}  # fmt: skip
 FEEDS, OTHERS = (".xml", ".rss", ".atom"), (".parquet", ".eml", ".pdf", ".docx")
 KNOWN = (*TEXT, *HTML, *JSON, *STREAMS, *FEEDS, *OTHERS)
 PACKED = (".gz", ".zst")
 
 
 def is_known(file: Path) -> bool:
-    """Does a file's ending tell how it is read?"""
+    """Does a file's ending, or its place in a folder of mail, tell how it is read?"""
     return kind_of(file) in KNOWN
 
 
 def kind_of(file: Path) -> str:
-    """The file's ending without that of its packing, in small letters."""
+    """The file's ending without that of its packing, in small letters; that of a letter in a Maildir, where files have none."""
+    if file.parent.name in ("cur", "new") and all(file.parent.with_name(name).is_dir() for name in ("cur", "new")):
+        return ".eml"
     return (file.with_suffix("") if file.suffix.lower() in PACKED else file).suffix.lower()
 
 
@@ -131,14 +133,18 @@ def _streamed(stream: BinaryIO, kind: str, where: str, name: str) -> Iterator[Re
         yield from read_csv(stream, where, name)
     elif kind == "warc":
         yield from read_warc(stream, where)
+    elif kind == "mailbox":
+        yield from read_mailbox(stream, where, name)
     else:
         yield from read_wacz(stream, where)
 
 
 def _whole(raw: bytes, kind: str, where: str, name: str, folder: str) -> Iterator[Read]:
     """The pages of a file that is read as one."""
-    if kind == ".eml":
-        yield read_letter(raw, where, name)
+    if kind not in (*TEXT, *HTML) and is_mailbox(raw):
+        yield from read_mailbox(io.BytesIO(raw), where, name)
+    elif kind == ".eml":
+        yield from read_letter(raw, where, name)
     elif kind == ".pdf" or raw.startswith(b"%PDF-"):
         yield read_pdf(raw, where, name)
     elif kind == ".docx":
