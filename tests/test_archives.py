@@ -12,11 +12,11 @@ from pathlib import Path
 
 import brotli
 import pytest
-from backports import zstd
 
 from variorum.errors import BadInput
 from variorum.ingest import read
 from variorum.ingest.warc import read_warc
+from variorum.ingest.zstandard import zstd
 from variorum.model import Page
 
 BODY = "The dam at Orle broke on Monday, and the lower town is under water, the mayor said."

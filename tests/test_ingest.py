@@ -169,3 +169,21 @@ def test_when_a_report_was_updated_comes_with_its_line(key: str, tmp_path: Path)
     reports, problems = clean_all(read(tmp_path))
     assert [r.updated for r in reports] == ["2031-05-02T10:00:00Z", "2031-05-03"]
     assert not problems
+
+
+def test_an_id_that_two_lines_have_is_told(tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": "One."}, {"url": "http://a.example", "text": "Two."}, {"id": "a", "text": "Three."}]
+    rows += [{"url": "http://a.example", "text": "Four."}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert [page.notes for page in pages(tmp_path)] == [(), (), ("has the id of line 1: 'a'",), ()]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.mbox", "a.warc", "a.arc"])
+def test_what_has_no_end_is_read_in_bounds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from variorum.ingest import letters, warc
+
+    for module in (readers, letters, warc):
+        monkeypatch.setattr(module, "MAX_SKIPPED", 30_000_000)
+    (tmp_path / name).symlink_to("/dev/zero")
+    assert not pages(tmp_path / name)
+    assert faults(tmp_path / name)

@@ -97,7 +97,7 @@ def _from_brotli(body: bytes) -> tuple[bytes, bool]:
 
 
 def _from_zstandard(body: bytes) -> tuple[bytes, bool]:
-    from backports import zstd
+    from variorum.ingest.zstandard import zstd
 
     unpacked = b""
     while body and len(unpacked) <= MAX_UNPACKED:

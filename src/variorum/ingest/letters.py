@@ -25,6 +25,7 @@ LONGEST = 1_000  # characters of a header that are read
 PARTS = 100  # of one letter
 MAX_LETTER = 20_000_000  # bytes of one letter
 MAX_NESTED = 5  # letters in letters
+MAX_SKIPPED = 500_000_000  # bytes without another letter, over which the rest is not read
 OWN_WORDS = 50  # above a letter inside, from which they are a text of their own
 FOOTER, WORDS_ABOVE, EARLIER = "the newsletter on itself", "what stands above the letter inside", "an earlier letter, quoted"
 BESIDE, SIGNATURE = "link or label of the newsletter", "signature"
@@ -105,14 +106,14 @@ def _letters(stream: BinaryIO) -> Iterator[bytes | None]:
     """The letters of a mailbox; None for one that is too large."""
     held: list[bytes] = []
     size, blank, begun = 0, True, False
-    while line := stream.readline(MAX_LETTER):
+    while (line := stream.readline(MAX_LETTER)) and size <= MAX_SKIPPED:
         if blank and line.startswith(b"From ") and _NEW.match(line):
             if begun:
                 yield b"".join(held) if size <= MAX_LETTER else None
             held, size, begun = [], 0, True
-        elif begun:
+        else:
             size += len(line)
-            if size <= MAX_LETTER:
+            if begun and size <= MAX_LETTER:
                 held.append(line[1:] if re.match(rb">+From ", line) else line)
         blank = not line.strip()
     if begun:

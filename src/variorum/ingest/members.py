@@ -173,7 +173,7 @@ class _Zstandard:
     """A Zstandard frame, packed with a dictionary or without."""
 
     def __init__(self, dictionary: bytes) -> None:
-        from backports import zstd
+        from variorum.ingest.zstandard import zstd
 
         self._error = zstd.ZstdError
         self._stream = zstd.ZstdDecompressor(zstd.ZstdDict(dictionary) if dictionary else None)
@@ -204,7 +204,7 @@ class _Zstandard:
 
 def _dictionary(raw: bytes) -> bytes:
     """A dictionary as it stands in a file, itself packed or not; empty where it is broken."""
-    from backports import zstd
+    from variorum.ingest.zstandard import zstd
 
     try:
         if raw.startswith(_ZSTD):

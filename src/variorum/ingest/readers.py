@@ -9,6 +9,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -26,6 +28,7 @@ from variorum.model import Page
 Read = Page | BadInput
 
 MAX_BYTES = 20_000_000  # of one page: a file, unpacked, or one line of a JSON-lines file
+MAX_SKIPPED = 500_000_000  # of one line
 TEXT, HTML, JSON = (".txt", ".text", ".md", ".markdown"), (".html", ".htm", ".xhtml"), (".json",)
 STREAMS = {".jsonl": "lines", ".ndjson": "lines", ".csv": "table", ".tsv": "table", ".warc": "warc", ".arc": "warc",
            ".wacz": "wacz", ".mbox": "mailbox", ".mbx": "mailbox"}  # fmt: skip
@@ -74,7 +77,7 @@ def _name(where: str) -> str:
 def read_stream(stream: BinaryIO, where: str) -> Iterator[Read]:
     """Pages of a stream of JSON lines, in UTF-8 or, with a byte order mark, UTF-16 or UTF-32."""
     try:
-        yield from read_lines(_bounded(stream), where)
+        yield from read_lines(_bounded(stream, where), where)
     except UnicodeError as error:
         yield BadInput(where, f"cannot be decoded: {error}")
 
@@ -82,6 +85,7 @@ def read_stream(stream: BinaryIO, where: str) -> Iterator[Read]:
 def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
     """Pages of JSON lines; ``where`` names their source in messages."""
     name = _name(where) or where
+    seen: dict[bytes, int] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -89,9 +93,18 @@ def read_lines(lines: Iterable[bytes], where: str) -> Iterator[Read]:
         try:
             if len(line) > MAX_BYTES:
                 raise BadInput(at, f"is over {MAX_BYTES // 1_000_000} MB")
-            yield parse_line(line, at, f"{name}-{number}")
+            yield _once(parse_line(line, at, f"{name}-{number}"), f"{name}-{number}", number, seen)
         except BadInput as fault:
             yield fault
+
+
+def _once(page: Page, usual: str, number: int, seen: dict[bytes, int]) -> Page:
+    """The page, with a note where another line had its id."""
+    if page.name in (usual, page.url):
+        return page  # it has none
+    first = seen.setdefault(blake2b(page.name.encode("utf-8", "replace"), digest_size=8).digest(), number)
+    note = f"has the id of line {first}: {page.name[:40]!r}"
+    return page if first == number else replace(page, notes=(*page.notes, note))
 
 
 @contextmanager
@@ -109,7 +122,7 @@ def _opened(file: Path, *, raw: bool = False) -> Iterator[BinaryIO]:
 @contextmanager
 def _frames(plain: BinaryIO) -> Iterator[io.RawIOBase]:
     """What Zstandard frames hold. Raises EOFError where they are broken."""
-    from backports import zstd
+    from variorum.ingest.zstandard import zstd
 
     try:
         with zstd.ZstdFile(plain) as unpacked:
@@ -169,8 +182,11 @@ def _pages(text: str, kind: str, where: str, name: str, folder: str, notes: tupl
         yield Page(name, where, text=text, notes=notes, extra=extra)
 
 
-def _bounded(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines as UTF-8 without a byte order mark, none longer than a page can be: the rest of one is skipped, not held."""
+def _bounded(stream: BinaryIO, where: str) -> Iterator[bytes]:
+    """The lines as UTF-8 without a byte order mark, none longer than a page can be: the rest of one is skipped, not held.
+
+    Raises BadInput for a line that does not come to an end.
+    """
     start = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
         wide = "utf-32" if start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE) else "utf-16"
@@ -179,5 +195,9 @@ def _bounded(stream: BinaryIO) -> Iterator[bytes]:
         stream.read(3)
     while line := stream.readline(MAX_BYTES + 2):
         yield line
+        skipped = 0
         while len(line) > MAX_BYTES and not line.endswith(b"\n"):
             line = stream.readline(MAX_BYTES + 2)
+            skipped += len(line)
+            if skipped > MAX_SKIPPED:
+                raise BadInput(where, f"has a line without an end, over {MAX_SKIPPED // 1_000_000} MB: the rest is not read")

@@ -21,6 +21,7 @@ from variorum.model import Page
 
 MOST = 20_000_000  # bytes of a record
 HEADER = 1 << 16  # bytes of a record's header
+MAX_SKIPPED = 1_000_000_000  # unpacked bytes without a record, over which the rest is not read
 LINE = 1 << 13  # bytes of the line with which a record begins
 MAX_WAITING = 5_000  # entries of feeds that are held until all pages are known
 UNREADABLE = "page that cannot be read"  # told by itself
@@ -144,7 +145,7 @@ class _Archive:
         while len(self._held) < 16 and self._fill():
             pass
         self._is_arc = self._held.startswith(b"filedesc:") or bool(re.search(r"\.arc(\.gz|\.zst)?$", where, re.IGNORECASE))
-        self._start = _ARC_START if self._is_arc else _START
+        self._start, self._hint = (_ARC_START, b" ") if self._is_arc else (_START, b"WARC/")
 
     def faults(self) -> Iterator[BadInput]:
         """What could not be unpacked since the last call."""
@@ -174,9 +175,10 @@ class _Archive:
         return at, header, body, note
 
     def _find(self) -> int | None:
-        """Go to the next record; its place in the unpacked archive."""
-        while True:
-            m = self._start.search(self._held)
+        """Go to the next record; its place in the unpacked archive. None at the end, or where none comes for long."""
+        begin = self._passed
+        while self._passed - begin < MAX_SKIPPED:
+            m = self._start.search(self._held) if self._hint in self._held else None  # much quicker than the pattern
             if m is not None and (m.end() < len(self._held) or not self._fill()):
                 lost = bytes(self._held[: m.end()]).strip()
                 self._drop(m.end())
@@ -189,6 +191,8 @@ class _Archive:
                     self._drop(len(self._held) - keep)
                 if not self._fill():
                     return None
+        self._source.lost.append((begin, self._passed))
+        return None
 
     def _body(self, length: int) -> tuple[bytes, str | None]:
         """The bytes of a record, and what is wrong with them: the length, or the end of the file."""
