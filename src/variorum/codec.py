@@ -40,7 +40,8 @@ def encode(value: object, *, indent: int = 2) -> str:
 def encode_page(page: Page) -> str:
     """A page as a JSON line that ``variorum`` reads again."""
     known = {"id": page.name, "url": page.url, "outlet": page.outlet, "title": page.title, "published": page.published}
-    row = {**known, "updated": page.updated, "text": page.text, "html": page.html, **dict(page.extra)}
+    known |= {"updated": page.updated, "byline": page.byline}
+    row = {**known, "text": page.text, "html": page.html, **dict(page.extra)}
     return encode({key: value for key, value in row.items() if value is not None}, indent=0)
 
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from variorum.cleaning.captions import CAPTION, SIGNATURE, caption_kind, find_captions, is_gallery
 from variorum.cleaning.datelines import begins_text
+from variorum.cleaning.footers import FOOTER, find_footer
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
@@ -175,6 +176,8 @@ def _line(line: str, title: str | None) -> str | None:
         return "headline of another report"
     if _CODE.search(line):
         return "program code"
+    if find_footer(line) == 0:
+        return FOOTER
     if invites(line):
         return INVITES
     kind = control_kind(line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from variorum.cleaning.captions import BRACKETED_CREDIT, CAPTION, EMBEDDED, SIGNATURE
+from variorum.cleaning.footers import FOOTER, find_footer
 from variorum.cleaning.furniture import INVITES, SEEN, TAIL, invites, may_invite
 from variorum.cleaning.lines import Line
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
@@ -47,6 +48,8 @@ def strip_ends(lines: Sequence[Line]) -> None:
             tail = pattern.search(line.text, max(0, len(line.text) - TAIL))
             if tail and tail.start():
                 line.keep(0, tail.start(), because)
+        if footer := find_footer(line.text):
+            line.keep(0, footer, FOOTER)
         from_here = max(0, len(line.text) - SEEN)
         sentences = find_sentences(line.text[from_here:]) if may_invite(line.text[from_here:]) else []
         cut = len(sentences)

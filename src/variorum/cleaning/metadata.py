@@ -44,6 +44,7 @@ def find_given(page: Page) -> list[Candidate]:
     known = (
         ("title", page.title),
         ("outlet", page.outlet),
+        ("byline", page.byline),
         ("published", page.published),
         ("updated", page.updated),
         ("url", page.url),

@@ -1,4 +1,4 @@
-"""JSON objects -> pages: ``text`` or ``html`` required, ``id``, ``url``, ``outlet``, ``title``, dates optional."""
+"""JSON objects -> pages: ``text`` or ``html`` required, ``id``, ``url``, ``outlet``, ``title``, ``byline``, dates optional."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from variorum.model import Page
 
 T = TypeVar("T")
 
-KNOWN = ("id", "text", "html", "url", "outlet", "title", "published", "updated")
+KNOWN = ("id", "text", "html", "url", "outlet", "title", "published", "updated", "byline")
 ALSO = {"modified": "updated"}  # other names of keys, taken where the key itself is not there
 
 
 def parse_line(line: bytes, where: str, name: str) -> Page:
     """The page of one JSON line. ``name`` is taken where it has neither ``id`` nor ``url``."""
     text, note = decode(line, where)
-    return make_page(_parsed(text, where), where, name, (note,) if note else ())
+    return make_page(parse_json(text, where), where, name, (note,) if note else ())
 
 
-def _parsed(text: str, where: str) -> object:
-    """The value of a JSON text; NaN and lone surrogates, which some programs write, are let pass."""
+def parse_json(text: str, where: str) -> object:
+    """The value of a JSON text; NaN and lone surrogates, which some programs write, are let pass. Raises BadInput."""
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
@@ -41,7 +41,7 @@ def _parsed(text: str, where: str) -> object:
 def parse_object(text: str, where: str, name: str) -> Iterator[Page | BadInput]:
     """The pages of a JSON file: one object, a list of objects, or JSON lines under another ending."""
     try:
-        found = _parsed(text, where)
+        found = parse_json(text, where)
     except BadInput:
         if not text.lstrip().split("\n", 1)[0].rstrip().endswith("}"):
             raise
@@ -85,6 +85,7 @@ def make_page(found: object, where: str, name: str, notes: tuple[str, ...] = ())
         title=known["title"],
         published=known["published"],
         updated=known["updated"],
+        byline=known["byline"],
         notes=notes,
         extra=tuple(sorted((str(k), _plain(v)) for k, v in found.items() if k not in KNOWN)),
     )

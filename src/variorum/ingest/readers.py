@@ -55,6 +55,8 @@ def read_file(file: Path, where: str) -> Iterator[Read]:
     try:
         if kind == ".parquet":
             yield from read_parquet(file, where, name)
+        elif kind in FEEDS:
+            yield from _feed(file, kind, where, name)
         elif kind in STREAMS:
             with _opened(file, raw=STREAMS[kind] == "warc") as stream:
                 yield from _streamed(stream, STREAMS[kind], where, name)
@@ -139,6 +141,18 @@ def _bytes(file: Path, where: str) -> bytes:
     return found
 
 
+def _feed(file: Path, kind: str, where: str, name: str) -> Iterator[Read]:
+    """The pages of a feed of any size, of which only a part is held."""
+    with _opened(file) as stream:
+        raw = stream.read(MAX_BYTES + 1)
+        if len(raw) <= MAX_BYTES:
+            yield from _whole(raw, kind, where, name, file.parent.name)
+        elif is_feed(raw):
+            yield from read_feed(raw, where, stream)
+        else:
+            raise BadInput(where, f"is over {MAX_BYTES // 1_000_000} MB")
+
+
 def _streamed(stream: BinaryIO, kind: str, where: str, name: str) -> Iterator[Read]:
     if kind == "lines":
         yield from read_stream(stream, where)
@@ -162,7 +176,7 @@ def _whole(raw: bytes, kind: str, where: str, name: str, folder: str) -> Iterato
         yield read_pdf(raw, where, name)
     elif kind == ".docx":
         yield read_docx(raw, where, name)
-    elif kind in FEEDS and is_feed(raw):
+    elif kind not in (*TEXT, *HTML) and is_feed(raw):
         yield from read_feed(raw, where)
     else:
         text, note = decode(raw, where)

@@ -37,6 +37,7 @@ class Page:
     notes: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
     is_document: bool = False
+    byline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

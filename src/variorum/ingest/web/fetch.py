@@ -167,6 +167,7 @@ def fetch_pages(
         if page is not None:
             yield page
         yield from (p for p in listed if not p.url and (p.text or p.html))
+        yield from (BadInput(url, note) for p in listed for note in p.notes)
         new = list({p.url: p for p in listed if p.url and p.url not in seen}.values())
         if depth >= DEEP and new:
             yield BadInput(url, f"lists {len(new)} pages in a list of lists of lists: they are left out")
@@ -185,7 +186,8 @@ def _fetched(url: str, hint: Page, fetcher: Fetcher, known: Mapping[str, Page]) 
         return before, []
     kind = answer.headers.get("content-type", "").split(";")[0].strip().lower()
     if (any(word in kind for word in _FEED) and kind not in _HTML) or is_feed(answer.body):
-        listed = [replace(p, url=_joined(answer.url, p.url) if p.url else None) for p in find_entries(answer.body, url)]
+        declared = _charset(answer.headers.get("content-type", ""))
+        listed = find_entries(answer.body, url, base=answer.url, declared=declared)
         if not listed:
             raise BadInput(url, "is a feed without entries")
         return None, listed
@@ -231,7 +233,7 @@ def _joined(url: str, location: str) -> str:
 def _conditions(known: Mapping[str, str]) -> dict[str, str]:
     headers = {
         "User-Agent": f"{AGENT}/0 (reads news reports)",
-        "Accept": "text/html,application/xhtml+xml,application/xml,text/*;q=0.9",
+        "Accept": "text/html,application/xhtml+xml,application/xml,application/feed+json,text/*;q=0.9",
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",
     }
