@@ -6,7 +6,7 @@ python -m evals.feeds FOLDER     FOLDER is the unpacked source of feedparser (pi
 Each of these feeds says in its first comment what feedparser makes of it. Counted are the comparisons in it of an entry's
 title, link, dates, text (description, summary, content) and author; "entries" are the feeds that speak of an entry, right
 where as many are read; "wide" are the feeds in UTF-16 and UTF-32 that decode as they say. Texts and titles are compared as
-words, after markup, dates as moments, authors without mail addresses. ``CHOICES`` are differences that are right here.
+words, after markup, dates as moments, authors without mail addresses. ``CHOICES`` are differences with a reason; they count as wrong all the same.
 """
 
 from __future__ import annotations
@@ -32,7 +32,15 @@ FIELDS = {
     "published_parsed": "dates", "updated_parsed": "dates", "created_parsed": "dates", "description": "texts",
     "summary": "texts", "content": "texts", "author": "authors", "author_detail": "authors", "authors": "authors",
 }  # fmt: skip
-CHOICES: dict[str, str] = {}
+CHOICES = {
+    "encoding/bozo_linenoise.xml": "its bytes are UTF-8 with odd ones among them, whatever it declares",
+    "wellformed/atom/entry_created_multiple_values.xml": "of two dates the first is believed",
+    "wellformed/atom/entry_updated_multiple_values.xml": "of two dates the first is believed",
+    "wellformed/atom10/entry_content_and_summary.xml": "a report has one text: the longer of summary and content",
+    "wellformed/rss/item_description_and_summary.xml": "a report has one text: the longer of both",
+    "wellformed/rss/item_summary_and_description.xml": "a report has one text: the longer of both",
+    "wellformed/sanitize/entry_summary_iframe.xml": "what is within a frame is shown only where frames are not",
+}
 _EXPECT = re.compile(r"^\s*Expect:\s*(.+?)\s*$", re.MULTILINE)
 _HEADER = re.compile(r"^\s*Header:\s*([\w-]+):\s*(.+?)\s*$", re.MULTILINE)
 HERE = "http://127.0.0.1:8097/"  # where feedparser's tests serve these feeds
@@ -92,7 +100,9 @@ def is_right(want: Wanted, page: Page) -> bool:
     if kind == "texts":
         found = Body(page.html, html=True).visible if page.html else page.text
     said = re.sub(r"\S+@\S+", " ", str(want.value)) if kind == "authors" else Body(str(want.value), html=True).visible
-    return _words(said) <= _words(found or "") if want.field == "authors" else _words(said) == _words(found or "")
+    if want.field == "authors":
+        return _words(said) <= _words(found or "")
+    return _words(found or "") in (_words(said), _words(str(want.value)))
 
 
 def _words(text: str) -> Counter[str]:
@@ -121,10 +131,9 @@ def score(folder: Path, *, verbose: bool) -> dict[str, tuple[int, int]]:
         name = str(file.relative_to(folder))
         head = raw.decode(find_wide(raw) or "latin-1", "replace").replace("\r", "")
         for kind, good, what in _judged(file, raw, head):
-            good = good or name in CHOICES
             every[kind] += 1
             right[kind] += good
-            if verbose and not good:
+            if verbose and not good and name not in CHOICES:
                 print(f"{kind:10} {name}: {what}")
     return {kind: (right[kind], every[kind]) for kind in every}
 
@@ -169,7 +178,7 @@ def main(arguments: Sequence[str]) -> int:
     for kind, (good, every) in sorted(found.items()):
         print(f"{kind:10} {good:>5} of {every}")
     for name, reason in sorted(CHOICES.items()):
-        print(f"counted as right: {name}: {reason}")
+        print(f"chosen so: {name}: {reason}")
     return 0
 
 

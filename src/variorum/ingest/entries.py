@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -11,17 +12,23 @@ from variorum.ingest.dates import read_date
 from variorum.ingest.markup import Element, joined, pieces, plain, resolve
 from variorum.model import Page
 
-_HTML = (
-    "a|abbr|acronym|address|area|article|aside|audio|b|bdi|bdo|big|blockquote|br|button|canvas|caption|center|cite|code|col|"
-    "colgroup|dd|del|details|dfn|div|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|"
-    "input|ins|kbd|label|legend|li|link|main|map|mark|nav|noscript|object|ol|p|picture|pre|q|s|samp|script|section|small|"
-    "source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u|ul|var|video|wbr"
+_HTML = (  # the elements of HTML, old and new
+    "a|abbr|acronym|address|applet|area|article|aside|audio|b|base|basefont|bdi|bdo|bgsound|big|blink|blockquote|body|br|"
+    "button|canvas|caption|center|cite|code|col|colgroup|command|data|datagrid|datalist|dd|del|details|dfn|dialog|dir|div|"
+    "dl|dt|em|embed|event-source|fieldset|figcaption|figure|font|footer|form|frame|frameset|h1|h2|h3|h4|h5|h6|head|header|"
+    "hr|html|i|iframe|img|input|ins|kbd|keygen|label|legend|li|link|listing|m|main|map|mark|marquee|math|menu|meta|meter|"
+    "multicol|nav|nextid|nobr|noembed|noframes|noscript|object|ol|optgroup|option|output|p|param|picture|plaintext|pre|"
+    "progress|q|rb|rp|rt|ruby|s|samp|script|section|select|small|sound|source|spacer|span|strike|strong|style|sub|summary|"
+    "sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|tr|track|tt|u|ul|var|video|wbr|xmp"
 )
 _MARKUP = re.compile(rf"</?(?:{_HTML})(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 _PAIRED = re.compile(rf"<({_HTML})(?:\s[^<>]*)?>.*?</\1\s*>|<(?:br|img|hr)\b[^<>]*>", re.IGNORECASE | re.DOTALL)
 _PARTING = re.compile(r"</?(?:br|p|div|li|h[1-6]|td|tr)\b[^<>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(r"<(script|style|svg|object|iframe|video|audio|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
-                     re.IGNORECASE | re.DOTALL)  # fmt: skip
+_UNSEEN = re.compile(
+    r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<(svg|video|audio|object|iframe)\b[^<>]*>[^<>]*</\2\s*>|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SELF_CLOSED = re.compile(r"<((?:audio|canvas|div|iframe|object|p|script|span|style|svg|textarea|video)\b)([^<>]*)/>", re.IGNORECASE)
 _PREFIXED = re.compile(rf"<(/?)[\w.-]+:(?=(?:{_HTML})[\s/>])", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(?P<literal>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 _LINK = re.compile(r"<a\b[^<>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
@@ -31,7 +38,7 @@ _MAIL = re.compile(r"(?:mailto:)?[^\s<>()\"]+@[^\s<>()\"]+|<\s*>")
 _BY = re.compile(r"(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 LISTED = 6  # words beside each link of a list of headlines: the outlet's name
 _BODIES = (
-    ("content", "content:encoded", "description", "summary", "body", "xhtml:body", "xhtml:div", "abstract", "content:content"),
+    ("content", "content:encoded", "description", "summary", "body", "xhtml:body", "xhtml:div", "abstract", "fullitem"),
     ("dc:description", "dcterms:abstract", "itunes:summary", "itunes:subtitle"),
     ("media:description", "media:text"),
 )  # each only where the one before has nothing
@@ -39,7 +46,7 @@ _TITLES = ("title", "news:title", "dc:title", "itunes:title", "media:title")
 _PUBLISHED = ("pubdate", "published", "issued", "dcterms:issued", "news:publication_date", "dc:date", "date", "created",
               "dcterms:created", "dcterms:date")  # fmt: skip
 _UPDATED = ("updated", "modified", "dcterms:modified", "lastmod", "last-modified")
-_AUTHORS = ("author", "dc:creator", "itunes:author", "dcterms:creator")
+_AUTHORS = ("author", "dc:creator", "dc:author", "itunes:author", "dcterms:creator")
 _OUTLINES = ("media:group", "media:content", "news:news")  # what is in them may be said of the entry
 
 
@@ -128,24 +135,36 @@ def read_body(part: Element) -> Body:
     kind = part.attributes.get("type", "").strip().lower()
     if "xhtml" in kind or kind.endswith("xml"):
         literal = _CDATA.sub(lambda found: escape(found.group("literal") or "", quote=False), part.inner)
-        return Body(_PREFIXED.sub(r"<\1", literal).strip(), html=True)
+        return _html(literal)
     if "<" in (_CDATA.sub("", part.inner) if "<!" in part.inner else part.inner):
-        return Body(_PREFIXED.sub(r"<\1", "".join(pieces(part.inner, tags=True))).strip(), html=True)
+        return _html("".join(pieces(part.inner, tags=True)))
     text = plain(part.inner).strip()
+    if part.attributes.get("mode", "").strip().lower() == "base64" or kind == "application/octet-stream":
+        text = _from_base64(text)
     if kind in ("text", "text/plain"):
-        return Body(text, html=bool(_PAIRED.search(text)))
+        return _html(text) if _PAIRED.search(text) else Body(text, html=False)
     text = text if _MARKUP.search(text) else resolve(text)
-    return Body(text, html=bool(_MARKUP.search(text)))
+    return _html(text) if _MARKUP.search(text) else Body(text, html=False)
+
+
+def _html(source: str) -> Body:
+    """HTML without prefixes and with an end for each element that needs one."""
+    return Body(_SELF_CLOSED.sub(r"<\1\2></\1>", _PREFIXED.sub(r"<\1", source)).strip(), html=True)
+
+
+def _from_base64(text: str) -> str:
+    try:
+        return b64decode(text).decode("utf-8")
+    except ValueError:
+        return text
 
 
 def _title(part: Element) -> str | None:
     """A title on one line without markup, which some escape twice."""
-    text = plain(part.inner)
-    literal = part.attributes.get("type", "").lower() in ("text", "text/plain")
-    for _ in range(0 if literal and "&" not in text else 2):
-        text = resolve(text)
-    if _MARKUP.search(text) and (not literal or _PAIRED.search(text)):
-        text = _MARKUP.sub("", _PARTING.sub(" ", _UNSEEN.sub(" ", text)))
+    body = read_body(part)
+    text = resolve(body.visible)
+    if not body.html and _PAIRED.search(text):
+        text = Body(text, html=True).visible
     return " ".join(text.split()) or None
 
 
@@ -205,6 +224,7 @@ def _dates(entry: Element, month_first: bool | None) -> tuple[str | None, str | 
     unread = None
     for names in (_PUBLISHED, _UPDATED):
         said = [part.text for part in _parts(entry, names) if part.text]
+        said += [entry.attributes[name] for name in names if entry.attributes.get(name)]
         read = [date for text in said if (date := read_date(text, month_first=month_first))]
         found.append(read[0] if read else None)
         unread = unread or (said[0] if said and not read else None)
