@@ -11,6 +11,7 @@ FOOTER = "footer of a feed"
 TITLE = 250  # characters of a title or name within a footer
 REST = 90  # characters behind a footer's last word
 LONGEST = 700  # characters of a footer
+_WITHIN = rf"\s(?-i:[^a-zà-ÿ\s]).{{0,{TITLE}}}?\s"  # a title, which no small letter begins
 
 
 def find_footer(line: str) -> int | None:
@@ -25,11 +26,11 @@ def _pattern() -> re.Pattern[str]:
     """Any footer from a line's beginning, a sentence's end or the mark of a cut to the line's end."""
     either = "|".join(_one(footer) for footer in as_written("feed_footers"))
     return re.compile(
-        rf"(?:^|(?<=[.!?…\]。”\"»)][ \u00a0]|[.!?…\]。]))(?P<footer>\W{{0,4}}(?:{either})[^\w.!?]*(?:\.\.\.)?[.…→»›>)\]\s]*)$",
+        rf"(?:^|(?<=[.!?…\]。”\"»)][ \u00a0])|(?<=[.!?…\]。]))(?P<footer>[\s→»›(\[>–—…-]{{0,4}}(?:{either})[^\w.!?]*(?:\.\.\.)?[.…→»›>)\]\s]*)$",
         re.IGNORECASE,
     )
 
 
 def _one(footer: str) -> str:
-    body = re.escape(footer.removesuffix(" *")).replace(r"\ \*\ ", rf"\s.{{1,{TITLE}}}?\s").replace(r"\ ", r"\s")
+    body = re.escape(footer.removesuffix(" *")).replace(r"\ \*\ ", _WITHIN).replace(r"\ ", r"\s")
     return body + (rf"\b(?:\s[^!?\n]{{1,{REST}}})" if footer.endswith(" *") else r"(?!\w)")
