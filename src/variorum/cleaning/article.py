@@ -36,6 +36,21 @@ def find_article(blocks: Sequence[Block], seed: Sequence[bool]) -> list[str | No
     return [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
 
 
+def find_in_body(blocks: Sequence[Block]) -> list[str | None]:
+    """For each block of HTML that is a report alone the reason to leave it out: captions, lists of links."""
+    found = [_beside(block) for block in blocks]
+    return found if None in found else [None] * len(blocks)
+
+
+def _beside(block: Block) -> str | None:
+    kind = furniture_kind(block.element, None)
+    return f"marked as {kind}" if kind else "link to another page" if _is_link(block) and block.words > 3 else None
+
+
+def _is_link(block: Block) -> bool:
+    return block.linked > 0.95 and not _ENDED.search(block.text)
+
+
 class _Place:
     """Where the report stands on its page."""
 
@@ -54,7 +69,7 @@ class _Place:
         because = self._inside(at, block, taken) if _below(block.element, self.home) else self._outside(at, block, taken)
         if because is None and block.element.tag == "h1" and at < self.first:
             return "headline, kept as the title"
-        if because is None and block.linked > 0.95 and not _ENDED.search(block.text) and (block.words > 3 or not taken):
+        if because is None and _is_link(block) and (block.words > 3 or not taken):
             return "link to another page"
         return because
 

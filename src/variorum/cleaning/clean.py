@@ -32,7 +32,7 @@ def clean(page: Page) -> Report:
     if page.html is not None:
         from variorum.cleaning.html import extract  # brings lxml and trafilatura, which text does not need
 
-        raw, declared, told = extract(page.html, page.where)
+        raw, declared, told = extract(page.html, page.where, is_document=page.is_document)
         candidates += declared
         lines = [Line(text, line.because) for line in raw for text in normalise([line.text], wrapped=False)]
     else:

@@ -10,7 +10,7 @@ from html import unescape
 from lxml import etree
 from lxml.html import HtmlElement
 
-from variorum.cleaning.article import find_article
+from variorum.cleaning.article import find_article, find_in_body
 from variorum.cleaning.blocks import Block, find_blocks, parse
 from variorum.cleaning.declared import find_declared
 from variorum.cleaning.lines import Line
@@ -25,10 +25,10 @@ LARGE = 3_000_000  # characters of HTML over which only the blocks are read
 _TAG = re.compile(r"<!--[^<>]*-->|<(?P<name>/?[a-zA-Z]*)[^<>]*>")
 
 
-def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
+def extract(html: str, where: str, *, is_document: bool = False) -> tuple[list[Line], list[Candidate], bool]:
     """The lines of a page with the reasons why they are not the report, what the markup declares, and whether it told.
 
-    Raises BadInput where there is no text at all.
+    ``is_document`` says that the HTML is the report alone. Raises BadInput where there is no text at all.
     """
     try:
         root = parse(html.encode("utf-8", "replace").decode("utf-8"))
@@ -37,6 +37,8 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     blocks, depth = find_blocks(root)
     if not blocks or depth >= LOST:
         return _bare(html, where), find_declared(root), False
+    if is_document:
+        return [Line(b.text, because) for b, because in zip(blocks, find_in_body(blocks), strict=True)], [], True
     declared = [*find_declared(root), *(find_near_headline(root, blocks) if depth <= DEEP else ())]
     seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
     if seed is None:

@@ -22,18 +22,22 @@ _HTML = (  # the elements of HTML, old and new
     "sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|tr|track|tt|u|ul|var|video|wbr|xmp"
 )
 _MARKUP = re.compile(rf"</?(?:{_HTML})(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
-_PAIRED = re.compile(rf"<({_HTML})(?:\s[^<>]*)?>.*?</\1\s*>|<(?:br|img|hr)\b[^<>]*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"<(/?)({_HTML})(?:\s[^<>]*)?>", re.IGNORECASE)
 _PARTING = re.compile(r"</?(?:br|p|div|li|h[1-6]|td|tr)\b[^<>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(
     r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<(svg|video|audio|object|iframe)\b[^<>]*>[^<>]*</\2\s*>|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_SELF_CLOSED = re.compile(r"<((?:audio|canvas|div|iframe|object|p|script|span|style|svg|textarea|video)\b)([^<>]*)/>", re.IGNORECASE)
+_SELF_CLOSED = re.compile(
+    r"<((?:audio|canvas|div|iframe|object|p|script|span|style|svg|textarea|video)\b)([^<>]*)/>", re.IGNORECASE
+)
 _PREFIXED = re.compile(rf"<(/?)[\w.-]+:(?=(?:{_HTML})[\s/>])", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\[(?P<literal>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
-_LINK = re.compile(r"<a\b[^<>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"<a\b[^<>]*>(?:(?!<a\b).)*?</a\s*>", re.IGNORECASE | re.DOTALL)
 _MORE = r"(?:(?:\(|\b)(?:continue|keep|read|weiterlesen|lire la suite|leer más|seguir leyendo)\b[^.!?]{0,60}[.…→»)>]*)?"
-_CUT = re.compile(rf"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*{_MORE}\W*$|\(more(?:…|\.\.\.)\)\W*$|\[\s*[+-]?\d+ chars\]$", re.IGNORECASE)
+_CUT = re.compile(
+    rf"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*{_MORE}\W*$|\(more(?:…|\.\.\.)\)\W*$|\[\s*[+-]?\d+ chars\]$", re.IGNORECASE
+)
 _MAIL = re.compile(r"(?:mailto:)?[^\s<>()\"]+@[^\s<>()\"]+|<\s*>")
 _BY = re.compile(r"(?:written\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 LISTED = 6  # words beside each link of a list of headlines: the outlet's name
@@ -92,6 +96,7 @@ def make_page(entry: Element, context: Context, number: int) -> Page:
         published=published or updated,
         updated=updated if published else None,
         byline=find_byline(entry) or context.byline,
+        is_document=True,
         extra=tuple((name, value) for name, value in extra if value),
     )
 
@@ -142,9 +147,15 @@ def read_body(part: Element) -> Body:
     if part.attributes.get("mode", "").strip().lower() == "base64" or kind == "application/octet-stream":
         text = _from_base64(text)
     if kind in ("text", "text/plain"):
-        return _html(text) if _PAIRED.search(text) else Body(text, html=False)
+        return _html(text) if _is_marked_up(text) else Body(text, html=False)
     text = text if _MARKUP.search(text) else resolve(text)
     return _html(text) if _MARKUP.search(text) else Body(text, html=False)
+
+
+def _is_marked_up(text: str) -> bool:
+    """Does a text hold an element of HTML with its end, or a break or picture? One that only names a tag does not."""
+    tags = {(end, name.lower()) for end, name in _TAG.findall(text)}
+    return any(("/", name) in tags or name in ("br", "hr", "img") for end, name in tags if not end)
 
 
 def _html(source: str) -> Body:
@@ -163,7 +174,7 @@ def _title(part: Element) -> str | None:
     """A title on one line without markup, which some escape twice."""
     body = read_body(part)
     text = resolve(body.visible)
-    if not body.html and _PAIRED.search(text):
+    if not body.html and _is_marked_up(text):
         text = Body(text, html=True).visible
     return " ".join(text.split()) or None
 
@@ -251,4 +262,4 @@ def clean_person(said: str) -> str | None:
     text = " ".join(_MAIL.sub(" ", resolve(said)).split())
     enclosed = re.fullmatch(r"[\s,;-]*\((?P<name>.+)\)", text)
     name = _BY.sub("", enclosed.group("name") if enclosed else re.sub(r"\(\s*\)", "", text), count=1)
-    return name.strip(" ,;<>\"-") or None
+    return name.strip(' ,;<>"-') or None

@@ -50,6 +50,7 @@ def _page(item: dict[str, object], feed: dict[str, object], home: str, where: st
         published=published or updated,
         updated=updated if published else None,
         byline=_byline(item) or _byline(feed),
+        is_document=True,
     )
 
 

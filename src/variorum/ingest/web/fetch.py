@@ -203,6 +203,7 @@ def _fetched(url: str, hint: Page, fetcher: Fetcher, known: Mapping[str, Page]) 
         url=answer.url,
         text=text if plain else None,
         html=None if plain else text,
+        is_document=False,
         notes=(note,) if note else (),
         extra=tuple(sorted((name, value) for name, value in told.items() if value)),
     )
