@@ -3,10 +3,11 @@
 python -m evals.feeds FOLDER     FOLDER is the unpacked source of feedparser (pip download --no-deps --no-binary :all:
                                  feedparser), or its tests; -v names each difference
 
-Each of these feeds says in its first comment what feedparser makes of it. Counted are the comparisons in it of an entry's
-title, link, dates, text (description, summary, content) and author; "entries" are the feeds that speak of an entry, right
-where as many are read; "wide" are the feeds in UTF-16 and UTF-32 that decode as they say. Texts and titles are compared as
-words, after markup, dates as moments, authors without mail addresses. ``CHOICES`` are differences with a reason; they count as wrong all the same.
+Each of these feeds says in its first comment what feedparser makes of it. Counted are the comparisons in it of an
+entry's title, link, dates, text (description, summary, content) and author; "entries" are the feeds that speak of an
+entry, right where as many are read; "wide" are the feeds in UTF-16 and UTF-32 that decode as they say. Texts and titles
+are compared as words, after markup, dates as moments, authors without mail addresses. ``CHOICES`` are differences with
+a reason; they count as wrong all the same.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def _path(node: ast.expr) -> list[str | int]:
         return [node.id]
     if isinstance(node, ast.Attribute):
         return [*_path(node.value), node.attr]
-    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str | int):
         return [*_path(node.value), node.slice.value]
     return []
 

@@ -25,10 +25,9 @@ def find_footer(line: str) -> int | None:
 def _pattern() -> re.Pattern[str]:
     """Any footer from a line's beginning, a sentence's end or the mark of a cut to the line's end."""
     either = "|".join(_one(footer) for footer in as_written("feed_footers"))
-    return re.compile(
-        rf"(?:^|(?<=[.!?…\]。”\"»)][ \u00a0])|(?<=[.!?…\]。]))(?P<footer>[\s→»›(\[>–—…-]{{0,4}}(?:{either})[^\w.!?]*(?:\.\.\.)?[.…→»›>)\]\s]*)$",
-        re.IGNORECASE,
-    )
+    begin = r"(?:^|(?<=[.!?…\]。”\"»)][ \u00a0])|(?<=[.!?…\]。]))"
+    footer = rf"[\s→»›(\[>–—…-]{{0,4}}(?:{either})[^\w.!?]*(?:\.\.\.)?[.…→»›>)\]\s]*"
+    return re.compile(rf"{begin}(?P<footer>{footer})$", re.IGNORECASE)
 
 
 def _one(footer: str) -> str:

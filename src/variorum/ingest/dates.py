@@ -69,6 +69,8 @@ def find_order(source: str, language: str = "") -> bool | None:
 
 def _plain(said: str) -> str:
     """The date in one kind of digits and blanks, without what only directs the writing."""
+    if said.isascii():
+        return " ".join(said[:LONGEST].split())
     text = "".join(
         str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c
         for c in unicodedata.normalize("NFKC", said[:LONGEST])

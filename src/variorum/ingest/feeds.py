@@ -19,9 +19,8 @@ from variorum.model import Page
 HEAD = 65_536  # bytes in which a feed begins; programs' warnings may come before it
 BLOCK = 20_000_000  # bytes of a large feed that are held at a time, and the most that one entry can have
 _ENDS = (b"</item>", b"</entry>", b"</url>", b"</sitemap>")
-_C1 = {
-    code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
-}
+_UNUSED = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # codes that windows-1252 leaves free
+_C1 = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in _UNUSED}
 _HAS_C1 = re.compile(r"[\x80-\x9f]")
 
 

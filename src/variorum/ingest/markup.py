@@ -31,16 +31,30 @@ _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _PARTS = re.compile(r"<!\[CDATA\[(?P<literal>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<[?/A-Za-z!][^<>]*>", re.DOTALL)
 _VOCABULARIES = {
-    "http://purl.org/atom/ns": "atom", "http://www.w3.org/2005/atom": "atom", "http://purl.org/rss/1.0/modules/content": "content",
-    "http://purl.org/dc/elements/1.0": "dc", "http://purl.org/dc/elements/1.1": "dc", "http://purl.org/dc/terms": "dcterms",
-    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner", "http://search.yahoo.com/mrss": "media",
-    "http://video.search.yahoo.com/mrss": "media", "http://www.google.com/schemas/sitemap-image/1.1": "image",
-    "http://www.google.com/schemas/sitemap-news/0.9": "news", "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf", "http://www.w3.org/1999/xhtml": "xhtml",
-    "http://www.w3.org/xml/1998/namespace": "xml", "http://purl.org/rss/1.0": "", "http://backend.userland.com/rss": "",
-    "http://backend.userland.com/rss2": "", "http://my.netscape.com/rdf/simple/0.9": "", "http://channel.netscape.com/rdf/simple/0.9": "",
-    "http://www.sitemaps.org/schemas/sitemap/0.9": "", "http://www.google.com/schemas/sitemap/0.84": "", "": "",
-}  # fmt: skip
+    "": "",
+    "http://backend.userland.com/rss": "",
+    "http://backend.userland.com/rss2": "",
+    "http://channel.netscape.com/rdf/simple/0.9": "",
+    "http://my.netscape.com/rdf/simple/0.9": "",
+    "http://purl.org/atom/ns": "atom",
+    "http://purl.org/dc/elements/1.0": "dc",
+    "http://purl.org/dc/elements/1.1": "dc",
+    "http://purl.org/dc/terms": "dcterms",
+    "http://purl.org/rss/1.0": "",
+    "http://purl.org/rss/1.0/modules/content": "content",
+    "http://rssnamespace.org/feedburner/ext/1.0": "feedburner",
+    "http://search.yahoo.com/mrss": "media",
+    "http://video.search.yahoo.com/mrss": "media",
+    "http://www.google.com/schemas/sitemap-image/1.1": "image",
+    "http://www.google.com/schemas/sitemap-news/0.9": "news",
+    "http://www.google.com/schemas/sitemap/0.84": "",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.sitemaps.org/schemas/sitemap/0.9": "",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns": "rdf",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+    "http://www.w3.org/2005/atom": "atom",
+    "http://www.w3.org/xml/1998/namespace": "xml",
+}
 _PREFIXES = {name: name for name in ("atom", "content", "dc", "dcterms", "feedburner", "media", "image", "news", "itunes", "rdf",
                                      "xhtml", "xml")} | {"a10": "atom", "dct": "dcterms"}  # fmt: skip
 
