@@ -141,7 +141,7 @@ def read_body(part: Element) -> Body:
     if "xhtml" in kind or kind.endswith("xml"):
         literal = _CDATA.sub(lambda found: escape(found.group("literal") or "", quote=False), part.inner)
         return _html(literal)
-    if "<" in (_CDATA.sub("", part.inner) if "<!" in part.inner else part.inner):
+    if re.search(r"</?[A-Za-z]", _CDATA.sub("", part.inner) if "<!" in part.inner else part.inner):
         return _html("".join(pieces(part.inner, tags=True)))
     text = plain(part.inner).strip()
     if part.attributes.get("mode", "").strip().lower() == "base64" or kind == "application/octet-stream":
