@@ -20,8 +20,9 @@ HOURS = {word: hour for hour, word in enumerate(_NUMBERS, 1)}
 class ClockTime:
     """A time of day at its offsets, "shortly before" and its like included: first and last minute of the day that it can mean.
 
-    ``minute`` is the one that is written, without the bounds. ``zone`` is None where none is told, ``local`` where it is said to be that of the place. ``halves``: it may be twelve
-    hours later too ("half past two"). A bound may lie before the day or after it ("shortly before midnight").
+    ``minute`` is the one that is written, without the bounds. ``zone`` is None where none is told, ``local`` where it is
+    said to be that of the place. ``halves``: it may be twelve hours later too ("half past two").
+    A bound may lie before the day or after it ("shortly before midnight").
     """
 
     start: int
