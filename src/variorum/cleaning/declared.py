@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from variorum.cleaning.linked_data import Described, Identity, Node, find_objects, identify, own_reports
 from variorum.model import Candidate
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_REPORTS = ("Article", "Posting", "Report", "Review")  # how the schema.org types end that are texts
 _LINKED = {"title": "headline", "published": "datePublished", "updated": "dateModified", "byline": "author",
            "outlet": "publisher", "language": "inLanguage"}  # fmt: skip
 _META = {
@@ -30,13 +29,13 @@ _META = {
 }  # fmt: skip
 _URL_DATE = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d|[a-z]{3})[/-]?(?P<day>[0-3]\d)(?=[/_.-]|$)", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MAX_SCRIPT = 1_000_000  # characters
-MAX_NODES = 20_000  # of one page's JSON-LD: more is no description of a report
 
 
-def find_declared(root: HtmlElement) -> list[Candidate]:
-    """All that the markup says, the surest places first."""
-    return [*_linked_data(root), *_meta(root), *_times(root), *_head(root)]
+def find_declared(root: HtmlElement, address: str | None = None) -> list[Candidate]:
+    """All that the markup says of the page at ``address``, the surest places first."""
+    objects = find_objects(root)
+    linked = _reports_data(objects, identify(root, address))
+    return [*linked, *_meta(root), *_pages_data(objects), *_times(root), *_head(root)]
 
 
 def find_in_address(url: str | None) -> list[Candidate]:
@@ -56,51 +55,33 @@ def find_in_address(url: str | None) -> list[Candidate]:
     return found
 
 
-def _linked_data(root: HtmlElement) -> Iterator[Candidate]:
-    for script in root.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or len(script.text or "") > MAX_SCRIPT:
-            continue
-        try:
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            names = kinds if isinstance(kinds, list) else [kinds]
-            if any(str(name).endswith(_REPORTS) for name in names):
-                yield from _described(node)
+def _reports_data(objects: Sequence[Described], page: Identity) -> Iterator[Candidate]:
+    named = {str(o.node["@id"]): o.node for o in objects if "@id" in o.node and "name" in o.node}
+    for node in own_reports(objects, page):
+        for field, key in _LINKED.items():
+            value = ", ".join(_names(node.get(key), named))
+            if value:
+                yield Candidate(field, value, f"JSON-LD {key}")
 
 
-def _nodes(data: object) -> Iterator[dict[str, object]]:
-    """All objects of a JSON value, outermost first."""
-    waiting: deque[object] = deque([data])
-    for _ in range(MAX_NODES):
-        if not waiting:
-            return
-        node = waiting.popleft()
-        if isinstance(node, dict):
-            yield node
-            waiting += node.values()
-        elif isinstance(node, list):
-            waiting += node
+def _pages_data(objects: Sequence[Described]) -> Iterator[Candidate]:
+    """The dates of the page or the site where its report has none of its own."""
+    for described in sorted((o for o in objects if o.is_page), key=lambda o: o.types[0] == "WebSite"):
+        for field in ("published", "updated"):
+            for value in _names(described.node.get(_LINKED[field]), {}):
+                yield Candidate(field, value, f"JSON-LD {described.types[0]} {_LINKED[field]}")
 
 
-def _described(node: dict[str, object]) -> Iterator[Candidate]:
-    for field, key in _LINKED.items():
-        value = ", ".join(_names(node.get(key)))
-        if value:
-            yield Candidate(field, value, f"JSON-LD {key}")
-
-
-def _names(value: object, depth: int = 0) -> list[str]:
-    """The strings of a value: itself, the name of an object, those of a list."""
+def _names(value: object, named: Mapping[str, Node], depth: int = 0) -> list[str]:
+    """The strings of a value: itself, the name of an object, or of the one that it points to, those of a list."""
     if depth > 4:
         return []
     if isinstance(value, str):
-        return [" ".join(value.split())] if value.strip() else []
+        return [plain] if (plain := " ".join(unescape(value).split())) else []
     if isinstance(value, dict):
-        return _names(value.get("name"), depth + 1)
-    return [name for item in value[:50] for name in _names(item, depth + 1)] if isinstance(value, list) else []
+        name = value.get("name") or named.get(str(value.get("@id")), {}).get("name")
+        return _names(name, named, depth + 1)
+    return [name for item in value[:50] for name in _names(item, named, depth + 1)] if isinstance(value, list) else []
 
 
 def _meta(root: HtmlElement) -> list[Candidate]:
