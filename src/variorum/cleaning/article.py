@@ -13,10 +13,8 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from variorum.cleaning.blocks import Block, furniture_kind
+from variorum.cleaning.blocks import LINKED, PROSE, Block, furniture_kind
 
-PROSE = 8  # words of a block from which it is a sentence
-LINKED = 0.5  # part of a block inside links, above which it is a list of links
 HOME = 0.8  # part of the seed's text that the report's own element holds
 GAIN = 0.03  # part of the seed's text for which the element is taken one wider
 USUAL = 0.3  # part of the prose blocks at one place, from which a word in a class name there means nothing
@@ -28,7 +26,7 @@ _CELLS = ("caption", "td", "th", "tr", "table", "tbody")
 
 def find_article(blocks: Sequence[Block], seed: Sequence[bool]) -> list[str | None]:
     """For each block the reason to leave it out, None where it is text. ``seed`` tells which a first look took for text."""
-    prose = [b for b, taken in zip(blocks, seed, strict=True) if taken and b.words >= PROSE and b.linked < LINKED]
+    prose = [b for b, taken in zip(blocks, seed, strict=True) if taken and b.is_prose]
     if not prose:
         return [None if taken else "outside the report" for taken in seed]
     home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken])
@@ -76,13 +74,12 @@ class _Place:
         if (taken and at < self.first) or self._leads(at, block):
             return None
         sign = _sign(block.element)
-        twin = bool(sign) and self.signs[sign] >= TWINS and block.words >= PROSE and block.linked < LINKED
+        twin = bool(sign) and self.signs[sign] >= TWINS and block.is_prose
         return None if twin and not furniture_kind(block.element, None) else "outside the report"
 
     def _leads(self, at: int, block: Block) -> bool:
         """Does a block stand between the headline and the text, and say something?"""
-        prose = block.words >= PROSE and block.linked < LINKED
-        return self.head < at < self.first and prose and not furniture_kind(block.element, None)
+        return self.head < at < self.first and block.is_prose and not furniture_kind(block.element, None)
 
 
 def _home(prose: Sequence[Block], seed: Sequence[Block]) -> HtmlElement:

@@ -13,7 +13,9 @@ from lxml.html import HtmlElement
 from variorum.cleaning.article import find_article
 from variorum.cleaning.blocks import Block, find_blocks, parse
 from variorum.cleaning.declared import find_declared
+from variorum.cleaning.inline import BECAUSE, spell_out
 from variorum.cleaning.lines import Line
+from variorum.cleaning.others import OTHER, find_others
 from variorum.errors import BadInput
 from variorum.model import Candidate
 
@@ -33,14 +35,24 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
         root = parse(html.encode("utf-8", "replace").decode("utf-8"))
     except (etree.LxmlError, ValueError):
         return _bare(html, where), [], False
+    spell_out(root)
     blocks, depth = find_blocks(root)
     if not blocks or depth >= LOST:
         return _bare(html, where), find_declared(root), False
     declared = find_declared(root)
-    seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
-    if seed is None:
-        return [Line(b.text) for b in blocks], declared, False
-    return [Line(b.text, because) for b, because in zip(blocks, find_article(blocks, seed), strict=True)], declared, True
+    apart = find_others(blocks, [c.value for c in declared if c.field == "title" and c.found != "h1 element"])
+    own = [b for b, other in zip(blocks, apart, strict=True) if not other]
+    seed = _seed(root, own) if depth <= DEEP and len(html) <= LARGE else None
+    verdicts = iter([None] * len(own) if seed is None else find_article(own, seed))
+    lines = [line for b, other in zip(blocks, apart, strict=True) for line in _lines(b, OTHER if other else next(verdicts))]
+    return lines, declared, seed is not None
+
+
+def _lines(block: Block, because: str | None) -> list[Line]:
+    """The line of a block; what is no text of a block that holds nothing else has lines of its own."""
+    if not block.text:
+        return [Line(text, why) for text, why in block.gone]
+    return [Line(block.text, because, before=list(block.gone))]
 
 
 def _bare(html: str, where: str) -> list[Line]:
@@ -64,7 +76,7 @@ def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:
     from trafilatura import extract as main_text
 
     try:
-        found = main_text(deepcopy(root), include_comments=False)
+        found = main_text(_without_gone(root), include_comments=False)
     except (ValueError, RecursionError, AttributeError, TypeError):
         return None
     if not found:
@@ -72,6 +84,15 @@ def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:
     lines = {tuple(_words(line)) for line in found.split("\n")}
     runs = set(_runs(_words(found)))
     return [tuple(words := _words(b.text)) in lines or (len(words) >= RUN and runs.issuperset(_runs(words))) for b in blocks]
+
+
+def _without_gone(root: HtmlElement) -> HtmlElement:
+    """A copy of the page without what is struck out and the marks of notes."""
+    copy = deepcopy(root)
+    for element in copy.xpath(f"//*[@{BECAUSE}]"):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return copy
 
 
 def _words(text: str) -> list[str]:
