@@ -14,10 +14,12 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from variorum.cleaning.blocks import LINKED, PROSE, Block, furniture_kind
+from variorum.cleaning.quotations import find_repeats, quotation
 
 HOME = 0.8  # part of the seed's text that the report's own element holds
 GAIN = 0.03  # part of the seed's text for which the element is taken one wider
-USUAL = 0.3  # part of the prose blocks at one place, from which a word in a class name there means nothing
+USUAL = 0.3  # part of the prose at one place or in one class, from which a word in a class name there means nothing
+WRAPPER = 0.5  # part of the seed's prose in an element, from which it is no furniture, whatever its class says
 TWINS = 3  # prose blocks of one place and class that speak for others of the same class elsewhere
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
 _PROSE_TAGS = ("blockquote", "dd", "h2", "h3", "h4", "li", "p", "pre")
@@ -29,16 +31,48 @@ def find_article(blocks: Sequence[Block], seed: Sequence[bool]) -> list[str | No
     prose = [b for b, taken in zip(blocks, seed, strict=True) if taken and b.is_prose]
     if not prose:
         return [None if taken else "outside the report" for taken in seed]
-    home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken])
-    place = _Place(blocks, prose, home)
-    return [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
+    marks = _Marks(prose)
+    home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken], marks)
+    place = _Place(blocks, prose, home, marks)
+    verdicts = [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
+    return find_repeats(blocks, verdicts)
+
+
+class _Marks:
+    """Which elements are marked as furniture: not what holds the report itself, nor what has the class of such a part."""
+
+    def __init__(self, prose: Sequence[Block]) -> None:
+        holders: Counter[HtmlElement] = Counter()
+        classes: Counter[tuple[str, str]] = Counter()
+        for block in prose:
+            line = _line_up(block.element)
+            holders.update({e: len(block.text) for e in line})
+            classes.update({(str(e.tag), e.get("class") or ""): len(block.text) for e in line})
+        total = sum(len(b.text) for b in prose)
+        self._wrappers = {e for e, held in holders.items() if held >= WRAPPER * total}
+        self._usual = {mark for mark, held in classes.items() if mark[1] and held >= USUAL * total}
+
+    def kind(self, element: HtmlElement | None, stop: HtmlElement | None) -> str | None:
+        """The kind of furniture that an element, or one around it below ``stop``, is marked as; None for text."""
+        while element is not None and element is not stop:
+            kind = furniture_kind(element)
+            if kind and not self._is_text(element, kind):
+                return kind
+            element = element.getparent()
+        return None
+
+    def _is_text(self, element: HtmlElement, kind: str) -> bool:
+        if element in self._wrappers or (str(element.tag), element.get("class") or "") in self._usual:
+            return True
+        return kind in ("author", "caption", "navigation") and quotation(element) is not None
 
 
 class _Place:
     """Where the report stands on its page."""
 
-    def __init__(self, blocks: Sequence[Block], prose: Sequence[Block], home: HtmlElement) -> None:
+    def __init__(self, blocks: Sequence[Block], prose: Sequence[Block], home: HtmlElement, marks: _Marks) -> None:
         self.home = home
+        self.marks = marks
         inside = [b for b in prose if _below(b.element, home)]
         self.paths = Counter(_path(b.element, home) for b in inside)
         self.signs = Counter(_sign(b.element) for b in inside)
@@ -58,12 +92,12 @@ class _Place:
 
     def _inside(self, at: int, block: Block, taken: bool) -> str | None:
         path = _path(block.element, self.home)
-        kind = furniture_kind(block.element, self.home)
+        kind = self.marks.kind(block.element, self.home)
         if kind and self.paths[path] < max(3, USUAL * self.paths.total()):
             return f"marked as {kind}"
         if block.element.tag in _CELLS and block.words < PROSE:
             return "table"
-        if taken:
+        if taken or quotation(block.element) is not None:
             return None
         if block.linked > LINKED:
             return "links"
@@ -75,14 +109,14 @@ class _Place:
             return None
         sign = _sign(block.element)
         twin = bool(sign) and self.signs[sign] >= TWINS and block.is_prose
-        return None if twin and not furniture_kind(block.element, None) else "outside the report"
+        return None if twin and not self.marks.kind(block.element, None) else "outside the report"
 
     def _leads(self, at: int, block: Block) -> bool:
         """Does a block stand between the headline and the text, and say something?"""
-        return self.head < at < self.first and block.is_prose and not furniture_kind(block.element, None)
+        return self.head < at < self.first and block.is_prose and not self.marks.kind(block.element, None)
 
 
-def _home(prose: Sequence[Block], seed: Sequence[Block]) -> HtmlElement:
+def _home(prose: Sequence[Block], seed: Sequence[Block], marks: _Marks) -> HtmlElement:
     """The deepest element that holds most of the prose, taken wider as long as more of the seed comes in unmarked."""
     weights: Counter[HtmlElement] = Counter()
     for block in prose:
@@ -96,7 +130,7 @@ def _home(prose: Sequence[Block], seed: Sequence[Block]) -> HtmlElement:
     gains: Counter[HtmlElement] = Counter()
     for block in seed:
         joint = next((e for e in _line_up(block.element) if e in above), None)
-        if joint is not None and joint is not home and block.linked < LINKED and not furniture_kind(block.element, joint):
+        if joint is not None and joint is not home and block.linked < LINKED and not marks.kind(block.element, joint):
             gains[joint] += len(block.text)
     return next((e for e in reversed(above) if gains[e] >= GAIN * total), home)
 

@@ -162,14 +162,9 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return bool(style and _HIDDEN.search(style))
 
 
-def furniture_kind(element: html.HtmlElement | None, stop: html.HtmlElement | None) -> str | None:
-    """The kind of furniture that an element, or one around it below ``stop``, is marked as; None for text."""
-    while element is not None and element is not stop:
-        kind = _kind(element.tag, element.get("class") or "", element.get("id") or "", element.get("role") or "")
-        if kind:
-            return kind
-        element = element.getparent()
-    return None
+def furniture_kind(element: html.HtmlElement) -> str | None:
+    """The kind of furniture that an element itself is marked as; None for text."""
+    return _kind(element.tag, element.get("class") or "", element.get("id") or "", element.get("role") or "")
 
 
 @lru_cache(maxsize=4096)

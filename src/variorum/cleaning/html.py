@@ -16,6 +16,7 @@ from variorum.cleaning.declared import find_declared
 from variorum.cleaning.inline import BECAUSE, spell_out
 from variorum.cleaning.lines import Line
 from variorum.cleaning.others import OTHER, find_others
+from variorum.cleaning.quotations import join_quotations
 from variorum.errors import BadInput
 from variorum.model import Candidate
 
@@ -39,6 +40,7 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     blocks, depth = find_blocks(root)
     if not blocks or depth >= LOST:
         return _bare(html, where), find_declared(root), False
+    blocks = list(join_quotations(blocks))
     declared = find_declared(root)
     apart = find_others(blocks, [c.value for c in declared if c.field == "title" and c.found != "h1 element"])
     own = [b for b, other in zip(blocks, apart, strict=True) if not other]

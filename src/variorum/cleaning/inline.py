@@ -52,6 +52,9 @@ def spell_out(root: HtmlElement) -> None:
     for element in root.iter():
         if _is_struck(element):
             element.set(BECAUSE, STRUCK)
+    for element in list(root.iter("cite")):
+        if _closes_quotation(element):
+            element.tag = "footer"
 
 
 def _is_struck(element: HtmlElement) -> bool:
@@ -59,6 +62,13 @@ def _is_struck(element: HtmlElement) -> bool:
         return True
     style, classes = element.get("style"), element.get("class")
     return bool((style and _LINE_THROUGH.search(style)) or (classes and _STRUCK_CLASS.search(classes)))
+
+
+def _closes_quotation(cite: HtmlElement) -> bool:
+    """Does an element name the speaker at the end of a quotation, rather than a work within it?"""
+    parent = cite.getparent()
+    last = cite.getnext() is None and not (cite.tail or "").strip()
+    return last and parent is not None and any(e is not None and e.tag == "blockquote" for e in (parent, parent.getparent()))
 
 
 def _quote(element: HtmlElement) -> None:
