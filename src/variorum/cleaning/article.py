@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from variorum.cleaning.blocks import LINKED, PROSE, Block, furniture_kind
+from variorum.cleaning.offers import OFFER, find_offers, is_call, tells
 from variorum.cleaning.quotations import find_repeats, quotation
 
 HOME = 0.8  # part of the seed's text that the report's own element holds
 GAIN = 0.03  # part of the seed's text for which the element is taken one wider
 USUAL = 0.3  # part of the prose at one place or in one class, from which a word in a class name there means nothing
 WRAPPER = 0.5  # part of the seed's prose in an element, from which it is no furniture, whatever its class says
+BOX, BOX_DEPTH = 15, 6  # blocks of a box that holds an offer, and elements between them and it
 TWINS = 3  # prose blocks of one place and class that speak for others of the same class elsewhere
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
 _PROSE_TAGS = ("blockquote", "dd", "h2", "h3", "h4", "li", "p", "pre")
@@ -35,7 +37,26 @@ def find_article(blocks: Sequence[Block], seed: Sequence[bool]) -> list[str | No
     home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken], marks)
     place = _Place(blocks, prose, home, marks)
     verdicts = [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
+    offers = find_offers([b.text for b in blocks], _boxes(blocks))
+    verdicts = [OFFER if because is None and offer else because for because, offer in zip(verdicts, offers, strict=True)]
     return find_repeats(blocks, verdicts)
+
+
+def _boxes(blocks: Sequence[Block]) -> list[HtmlElement | None]:
+    """For each block the element that it shares with a call to subscribe, where no line in there tells anything."""
+    calls = [b.element for b in blocks if is_call(b.text)]
+    if not calls:
+        return [None] * len(blocks)
+    held: dict[HtmlElement, list[Block]] = {}
+    for block in blocks:
+        for element in _line_up(block.element)[:BOX_DEPTH]:
+            held.setdefault(element, []).append(block)
+    boxes: dict[HtmlElement, HtmlElement] = {}
+    for call in calls:
+        box = next((e for e in _line_up(call)[:BOX_DEPTH] if len(held.get(e, ())) > 1), None)
+        if box is not None and len(held[box]) <= BOX and not any(tells(b.text) for b in held[box]):
+            boxes |= {b.element: box for b in held[box]}
+    return [boxes.get(b.element) for b in blocks]
 
 
 class _Marks:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from variorum.cleaning.captions import CAPTION, SIGNATURE, caption_kind, find_captions, is_gallery
 from variorum.cleaning.datelines import begins_text
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
+from variorum.cleaning.offers import OFFER, find_offers
 from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
@@ -69,6 +70,7 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
         return own
     often = {line for line, times in Counter(x for x in lines if _WORD.fullmatch(x)).items() if times >= OFTEN}
     own = [because or ("repeated on the page" if line in often else None) for line, because in zip(lines, own, strict=True)]
+    own = [because or (OFFER if offer else None) for because, offer in zip(own, find_offers(lines), strict=True)]
     own = find_captions(lines, own)
     body = [because is None and is_text(line) for line, because in zip(lines, own, strict=True)]
     first, last = _extent(lines, own, body)

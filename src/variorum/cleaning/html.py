@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from variorum.cleaning.article import find_article
 from variorum.cleaning.blocks import Block, find_blocks, parse
+from variorum.cleaning.data_body import complete
 from variorum.cleaning.declared import find_declared
 from variorum.cleaning.inline import BECAUSE, spell_out
 from variorum.cleaning.lines import Line
@@ -38,8 +39,11 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
         return _bare(html, where), [], False
     spell_out(root)
     blocks, depth = find_blocks(root)
-    if not blocks or depth >= LOST:
+    if depth >= LOST:
         return _bare(html, where), find_declared(root), False
+    if not blocks:
+        lines = complete([], root)
+        return lines or _bare(html, where), find_declared(root), bool(lines)
     blocks = list(join_quotations(blocks))
     declared = find_declared(root)
     apart = find_others(blocks, [c.value for c in declared if c.field == "title" and c.found != "h1 element"])
@@ -47,7 +51,8 @@ def extract(html: str, where: str) -> tuple[list[Line], list[Candidate], bool]:
     seed = _seed(root, own) if depth <= DEEP and len(html) <= LARGE else None
     verdicts = iter([None] * len(own) if seed is None else find_article(own, seed))
     lines = [line for b, other in zip(blocks, apart, strict=True) for line in _lines(b, OTHER if other else next(verdicts))]
-    return lines, declared, seed is not None
+    whole = complete(lines, root)
+    return whole, declared, seed is not None or len(whole) > len(lines)
 
 
 def _lines(block: Block, because: str | None) -> list[Line]:
