@@ -12,8 +12,10 @@ from functools import cache, lru_cache
 
 from variorum.cleaning.captions import CAPTION, SIGNATURE, caption_kind, find_captions, is_gallery
 from variorum.cleaning.datelines import begins_text
+from variorum.cleaning.editors import BEHIND_END, EDITORS, find_end, is_mark
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.cleaning.offers import OFFER, find_offers
+from variorum.cleaning.standing import find_standing
 from variorum.text.lexicon import entries, members
 from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
@@ -35,6 +37,7 @@ _SIGN_OFF = re.compile(
     r"^(?:\(?sources?\s*:|some information\b|with (?:files|material|reporting) (?:by|from)\b|©|\(c\)|copyright\b"
     r"|\W*[^.]{2,200} contributed(?:\W*$|\. | from\b| reporting\b"
     r"| to (?:this|the) (?:report|story|article)\b)|(?:this|the) (?:report|story|article) contains material"
+    r"|\((?:additional )?(?:reporting|writing|editing|translated|compiled|edited|written) by [^()]{2,250}\)\W*$"
     r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
     re.IGNORECASE,
 )
@@ -51,6 +54,14 @@ _AGO = re.compile(
     r"(?: \d+ ?(?:m|mins?|minutes?))? ago|yesterday|today)\.?",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(
+    r"[(\[]?(?:(?:this )?(?:page|story|article|report) )?(?:(?:was )?(?:(?:last|first) )?)?(?:updated|modified|published|posted|revised|edited)\b:?"
+    r"(?=.*\d|.*day\b)(?:[\s,.:;|·•()/–-]|\d+(?:st|nd|rd|th)?|(?<=\d)[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[ap]\.?m\b|at\b|on\b|by\b|by(?= \d)"
+    r"|noon|midnight|updated|published|modified|(?:sec|second|min|minute|hr|hour|day|week)s?\b|(?:an?|ago|the|local|time)\b"
+    r"|(?:[a-z]{1,3}[sd]t|gmt|utc|bst|cet|cest|ist|z)(?=[\W]|updated|$))+",
+    re.IGNORECASE,
+)
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|according|announced|confirmed|reported|identified)\b", re.IGNORECASE)
@@ -65,7 +76,7 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
 
     ``told``: markup told which lines are the report, so that only what names itself as furniture goes.
     """
-    own = [_line(line, title) for line in lines]
+    own = _behind(lines, [_line(line, title) for line in lines])
     if told:
         return own
     often = {line for line, times in Counter(x for x in lines if _WORD.fullmatch(x)).items() if times >= OFTEN}
@@ -85,6 +96,13 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
         seen.add(line)
         verdicts.append(because)
     return verdicts if any(v is None for v in verdicts) else [_line(line, title) for line in lines]
+
+
+def _behind(lines: list[str], verdicts: list[str | None]) -> list[str | None]:
+    """The verdicts, with what stands behind the mark of the end, and the sender's standing paragraphs."""
+    end = find_end(lines, verdicts)
+    behind = [because or (BEHIND_END if i > end else None) for i, because in enumerate(verdicts)]
+    return find_standing(lines, behind)
 
 
 def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[int, int]:
@@ -169,7 +187,9 @@ def _line(line: str, title: str | None) -> str | None:
         return "no words"
     if SIGNATURE.match(line):
         return None  # whose post the line above is
-    if is_stamp(line) or _AGO.fullmatch(line):
+    if is_mark(line):
+        return EDITORS
+    if is_stamp(line) or _AGO.fullmatch(line) or is_update(line):
         return DATE_STAMP
     if re.fullmatch(r"From [A-Z][\w. ]{1,30}['’]s [A-Z][\w.’'-]+(?:,? (?:and )?[A-Z][\w.’'-]+){1,6}", line):
         return BYLINE
@@ -252,6 +272,11 @@ def is_stamp(line: str) -> bool:
         return False
     left = [w.text for w in find_words(rest) if w.text.lower() not in _STAMP_WORDS and not w.text.isdigit()]
     return len(left) <= 4
+
+
+def is_update(line: str) -> bool:
+    """Does the line tell when the page was changed, and nothing else ("Updated at 5 p.m.")?"""
+    return len(line) <= 120 and bool(_UPDATE.fullmatch(line))
 
 
 @cache
