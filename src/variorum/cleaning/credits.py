@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from variorum.cleaning.captions import CAPTION
 from variorum.cleaning.datelines import bracketed_names, dateline_names
 from variorum.cleaning.editors import EDITORS
-from variorum.cleaning.furniture import BYLINE, MANY, is_stamp
+from variorum.cleaning.furniture import BYLINE, MANY
 from variorum.cleaning.metadata import DATE_STAMP
 from variorum.cleaning.names import ends_known, find_names, is_agency, is_name, known_names, of_domain, shaped
+from variorum.cleaning.stamps import is_stamp
 
 SIGNATURE = 30  # characters of a line behind the text that is nothing but a signature
 _SHORT = 160  # characters: a longer line credits nobody, it is a paragraph that mentions an agency

@@ -15,9 +15,9 @@ from variorum.cleaning.datelines import begins_text
 from variorum.cleaning.editors import BEHIND_END, EDITORS, find_end, is_mark
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.cleaning.offers import OFFER, find_offers
+from variorum.cleaning.stamps import is_stamp, is_update
 from variorum.cleaning.standing import find_standing
 from variorum.text.lexicon import entries, members
-from variorum.text.periods import find_times
 from variorum.text.words import Word, content_stems, find_words, is_function_word
 
 OFTEN = 4  # times that a line of one word stands on a page, from which it is a slot of its template
@@ -27,10 +27,12 @@ LEAD, LEAD_WORDS = 10, 60  # lines before a dateline, and words of the one sente
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
 BYLINE = "byline"
+FILM = "title of a film, with its length"
 BEHIND = "behind the end of the text"
 INVITES = "asks something of the reader"
 CONTROL_SHARE = 0.34  # share of a short line's content words that are words of controls
 
+_WHO = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}"
 _ENDS = re.compile(r"(?<!\.\.)[.!?][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w./ ]{1,24}\)?)?$|''$|[,;:—–][”\"]?$")
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
 _SIGN_OFF = re.compile(
@@ -43,32 +45,21 @@ _SIGN_OFF = re.compile(
 )
 _AUTHOR = re.compile(
     r"@\w+\.\w+|\bcan be reached (?:at|by|on|via)\b|\bis an? [\w\s-]{0,40}\b(?:writer|reporter|editor|correspondent)\b"
-    r"|\bfollow (?:him|her|them) on\b",
+    r"|\bfollow (?:him|her|them) on\b|^follow (?:[\w.’'-]+ ){1,4}on (?:twitter|x|facebook|instagram|bluesky|mastodon|threads)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"\b(?:you|your|yours|we can['’]t|please)\b", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:window|document|googletag)\.\w+|\bfunction ?\(\w*\) ?\{|^\W*var \w+ ?=|\{[^{}]*:[^{}]*\}.*;")
-_AGO = re.compile(
-    r"(?:(?:published|posted|updated|last)(?: on| updated)?:? ?)?"
-    r"(?:(?:\d+|an?|one|two) ?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)"
-    r"(?: \d+ ?(?:m|mins?|minutes?))? ago|yesterday|today)\.?",
-    re.IGNORECASE,
-)
-_UPDATE = re.compile(
-    r"[(\[]?(?:(?:this )?(?:page|story|article|report) )?(?:(?:was )?(?:(?:last|first) )?)?(?:updated|modified|published|posted|revised|edited)\b:?"
-    r"(?=.*\d|.*day\b)(?:[\s,.:;|·•()/–-]|\d+(?:st|nd|rd|th)?|(?<=\d)[ap]\.?m|(?:mon|tues|wednes|thurs|fri|satur|sun|to|yester)day"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|[ap]\.?m\b|at\b|on\b|by\b|by(?= \d)"
-    r"|noon|midnight|updated|published|modified|(?:sec|second|min|minute|hr|hour|day|week)s?\b|(?:an?|ago|the|local|time)\b"
-    r"|(?:[a-z]{1,3}[sd]t|gmt|utc|bst|cet|cest|ist|z)(?=[\W]|updated|$))+",
-    re.IGNORECASE,
+_ICON = re.compile(r"(?:[a-z]+_){1,3}[a-z]+(?: (?:[a-z]+_){1,3}[a-z]+)*")  # names of drawn signs ("play_arrow", "more_vert")
+_FILM = re.compile(r"(?<!\bat)(?<!\bto)(?<!\bby)(?<!from)(?<!until)(?<![–—-]) (?:\d{1,2}:)?\d{1,2}:\d\d(?: ?(?:VIDEO|Video))?$")
+_SIGNED_BY = re.compile(
+    rf"(?:(?:Analysis|Opinion|Commentary|Story|Report|Reporting|Text|Words) )?by {_WHO}(?:(?:,| and| &) {_WHO})*(?:, [A-Z][^.!?]{{2,40}})?"
+    rf"|From {_WHO}(?: and {_WHO})? in [A-Z][\w ,]{{2,30}}"
 )
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
 _HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|according|announced|confirmed|reported|identified)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_STAMP_WORDS = {"posted", "updated", "published", "date", "last", "at", "on", "first", "modified", "created", "time",
-                "by", "am", "pm", "a", "m", "p", "gmt", "utc", "edt", "est", "pdt", "pst", "t", "z"}  # fmt: skip
 
 
 def find_furniture(lines: list[str], title: str | None = None, *, told: bool = False) -> list[str | None]:
@@ -189,14 +180,18 @@ def _line(line: str, title: str | None) -> str | None:
         return None  # whose post the line above is
     if is_mark(line):
         return EDITORS
-    if is_stamp(line) or _AGO.fullmatch(line) or is_update(line):
+    if is_stamp(line) or is_update(line):
         return DATE_STAMP
     if re.fullmatch(r"From [A-Z][\w. ]{1,30}['’]s [A-Z][\w.’'-]+(?:,? (?:and )?[A-Z][\w.’'-]+){1,6}", line):
         return BYLINE
     if _CAPITALS.fullmatch(line) and len(line.split()) >= 7:
         return "headline of another report"
-    if _CODE.search(line):
+    if _CODE.search(line) or _ICON.fullmatch(line):
         return "program code"
+    if _SIGNED_BY.fullmatch(line):
+        return BYLINE
+    if _FILM.search(line) and 4 <= len(line.split()) <= LONG:
+        return FILM
     if invites(line):
         return INVITES
     kind = control_kind(line)
@@ -258,31 +253,12 @@ def _outside(line: str, text: set[str], *, before: bool) -> str | None:
     return BEFORE
 
 
-def is_stamp(line: str) -> bool:
-    """Is the line a date and little else?"""
-    if len(line) > 120 or not _YEAR.search(line):
-        return False
-    times = [t for t in find_times(line) if t.kind in ("iso", "date", "clock")]
-    if not any(t.kind != "clock" and ("year" in dict(t.parts)) for t in times):
-        return False
-    rest = line
-    for t in reversed(find_times(line)):
-        rest = rest[: t.start] + " " + rest[t.end :]
-    if line.endswith(".") and re.search(r"\b(?:is|was|were|are|had|has|died|said)\b", rest):
-        return False
-    left = [w.text for w in find_words(rest) if w.text.lower() not in _STAMP_WORDS and not w.text.isdigit()]
-    return len(left) <= 4
-
-
-def is_update(line: str) -> bool:
-    """Does the line tell when the page was changed, and nothing else ("Updated at 5 p.m.")?"""
-    return len(line) <= 120 and bool(_UPDATE.fullmatch(line))
-
-
 @cache
 def _controls() -> list[tuple[str, re.Pattern[str], frozenset[str]]]:
     out = []
     for kind, forms in members("furniture").items():
+        if kind == "alone":
+            continue
         ordered = sorted(forms, key=len, reverse=True)
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in ordered)})(?!\w)", re.IGNORECASE)
         out.append((kind, pattern, frozenset(ordered)))
@@ -294,6 +270,8 @@ def control_kind(line: str) -> str | None:
     """The kind of page control that a short line is, None for text and for lines that only hold such a word."""
     if len(line) > SEEN:
         return None
+    if _is_button(line):
+        return "button"
     words = find_words(_BULLET.sub("", line))
     if len(words) <= LONG and ":" in line and is_label(line.split(":", 1)[0]):
         return "related"
@@ -307,6 +285,18 @@ def control_kind(line: str) -> str | None:
         if hits and (covered >= CONTROL_SHARE * max(1, len(content)) or (multi and len(words) <= 14)):
             return None if _reads_as_text(line, words, covered) else kind
     return None
+
+
+def _is_button(line: str) -> bool:
+    """Is the line nothing but what stands on buttons and counters ("prev next", "32 retweets", "CancelSend")?"""
+    if len(line) > 40 or line[-1:] in ".!?…”\"":
+        return False
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Za-z])", " ", line)
+    words = re.findall(r"[^\W\d_]+", plain.casefold())
+    if not words or len(words) > 4:
+        return False
+    forms = members("furniture")["alone"]
+    return " ".join(words) in forms or (":" not in line and all(word in forms for word in words))
 
 
 def _reads_as_text(line: str, words: list[Word], covered: int) -> bool:
