@@ -24,6 +24,7 @@ OFTEN = 4  # times that a line of one word stands on a page, from which it is a 
 MANY = 32_768  # lines of a page whose verdicts are remembered
 SEEN, TAIL = 2_000, 400  # characters of a line's beginning and end that are looked at: what is longer is text
 LEAD, LEAD_WORDS = 10, 60  # lines before a dateline, and words of the one sentence there that can be a caption
+LEAD_SHARED = 0.25  # part of the words of several such sentences that the text shares, up to which they are no part of it
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
 BYLINE = "byline"
@@ -91,6 +92,9 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
 
 def _behind(lines: list[str], verdicts: list[str | None]) -> list[str | None]:
     """The verdicts, with what stands behind the mark of the end, and the sender's standing paragraphs."""
+    for i, line in enumerate(lines[:-1]):
+        if line in ("By", "by", "BY") and re.fullmatch(_WHO, lines[i + 1]):
+            verdicts[i] = verdicts[i + 1] = BYLINE
     end = find_end(lines, verdicts)
     behind = [because or (BEHIND_END if i > end else None) for i, because in enumerate(verdicts)]
     return find_standing(lines, behind)
@@ -103,12 +107,20 @@ def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[
     first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
     dateline = next((i for i in range(first, min(first + LEAD, len(lines))) if body[i] and begins_text(lines[i])), first)
     lead = [lines[i] for i in range(first, dateline) if body[i]]
-    if len(lead) == 1 and len(lead[0].split()) <= LEAD_WORDS and not _SAID.search(lead[0]):
+    if _is_foreign_lead(lead, lines[dateline:]):
         first = dateline
     last = _before_lists(lines, body, first, last)
     while last + 1 < len(lines) and own[last + 1] is None and _goes_on(lines[last + 1]):
         last += 1
     return first, last
+
+
+def _is_foreign_lead(lead: list[str], text: list[str]) -> bool:
+    """Are the sentences before a dateline a caption, or several that have no words in common with the text?"""
+    if not lead or any(len(line.split()) > LEAD_WORDS or _SAID.search(line) for line in lead):
+        return False
+    stems = {s for line in text for s in content_stems(line)} if len(lead) > 1 else set()
+    return all(len(stems.intersection(held := set(content_stems(line)))) <= LEAD_SHARED * len(held) for line in lead)
 
 
 FOREIGN = 9  # words of a sentence in another language than English
@@ -201,7 +213,7 @@ def _line(line: str, title: str | None) -> str | None:
         return HEADLINE
     if re.match(r"^By\s+[A-Z]", line) and len(line.split()) <= 12 and not line.endswith("."):
         return BYLINE
-    if _SIGN_OFF.match(line) and len(line) < 300:
+    if (_SIGN_OFF.match(line) and len(line) < 300) or re.fullmatch(r"[A-Z][\w&.’' -]{1,40}[•·]", line):
         return "credit line"
     if len(line) < 200 and _AUTHOR.search(line) and not re.search(r"[\"“”]", line):
         return "note on the author"

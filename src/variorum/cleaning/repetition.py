@@ -17,6 +17,7 @@ DISTINCT = 2  # reports of one outlet with different texts, from which a line th
 SENTENCE = 60  # characters of the sentences between which a line can be known as put in
 INSERTED = 8  # lines that a site puts in at one place
 HEADLINE = 5  # words of a headline: a heading of the text itself is mostly shorter
+_POSTED = re.compile(r"\(@\w+\)|\bt\.co/|pic\.twitter")  # of a post that the text shows
 MOST = 300  # characters of a line of furniture
 ALIKE = 0.3  # part of the shorter report's lines that two reports share, from which they print one text
 OWN_PLACE = ("headline, kept as the title",)  # reasons that hold for the one report only
@@ -58,6 +59,7 @@ def _inserted(reports: Sequence[Report], lines: dict[str, list[str]], short: dic
             line
             for i, j in pairwise(sentences)
             if 1 < j - i <= INSERTED and together.get((lines[r.id][i], lines[r.id][j]), set()) - {r.outlet or r.id}
+            if not any(_POSTED.search(line) for line in lines[r.id][i + 1 : j])
             for line in lines[r.id][i + 1 : j]
             if _is_foreign(line)
         }
