@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from variorum.cleaning.captions import CAPTION, SIGNATURE, caption_kind, find_captions, is_gallery
-from variorum.cleaning.datelines import begins_text
+from variorum.cleaning.datelines import begins_text, dateline_names
 from variorum.cleaning.editors import BEHIND_END, EDITORS, find_end, is_mark
 from variorum.cleaning.metadata import BEFORE, DATE_STAMP, HEADLINE
 from variorum.cleaning.offers import OFFER, find_offers
@@ -24,11 +24,13 @@ OFTEN = 4  # times that a line of one word stands on a page, from which it is a 
 MANY = 32_768  # lines of a page whose verdicts are remembered
 SEEN, TAIL = 2_000, 400  # characters of a line's beginning and end that are looked at: what is longer is text
 LEAD, LEAD_WORDS = 10, 60  # lines before a dateline, and words of the one sentence there that can be a caption
+LEADS = 4  # sentences before an agency's dateline that can be captions and weather
 LEAD_SHARED = 0.25  # part of the words of several such sentences that the text shares, up to which they are no part of it
 BODY_WORDS = 8  # a line with as many words, a sentence's end and function words is text
 LONG = 25  # words: a line this long is text wherever it stands, unless a control word opens it
 BYLINE = "byline"
 FILM = "title of a film, with its length"
+LEAD_IN = "sentence before the dateline"
 BEHIND = "behind the end of the text"
 INVITES = "asks something of the reader"
 CONTROL_SHARE = 0.34  # share of a short line's content words that are words of controls
@@ -82,7 +84,7 @@ def find_furniture(lines: list[str], title: str | None = None, *, told: bool = F
     seen: set[str] = set()
     for i, (line, because) in enumerate(zip(lines, own, strict=True)):
         if because is None and not (first <= i <= last):
-            because = _outside(line, stems, before=i < first)
+            because = LEAD_IN if i < first and body[i] else _outside(line, stems, before=i < first)
         if because is None and len(line) >= 40 and line in seen:
             because = "stands on the page a second time"
         seen.add(line)
@@ -105,7 +107,8 @@ def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[
     if True not in body:
         return 0, len(lines) - 1
     first, last = body.index(True), len(body) - 1 - body[::-1].index(True)
-    dateline = next((i for i in range(first, min(first + LEAD, len(lines))) if body[i] and begins_text(lines[i])), first)
+    near = [i for i in range(first, len(lines)) if own[i] is None][:LEAD]
+    dateline = next((i for i in near if body[i] and begins_text(lines[i])), first)
     lead = [lines[i] for i in range(first, dateline) if body[i]]
     if _is_foreign_lead(lead, lines[dateline:]):
         first = dateline
@@ -116,10 +119,12 @@ def _extent(lines: list[str], own: list[str | None], body: list[bool]) -> tuple[
 
 
 def _is_foreign_lead(lead: list[str], text: list[str]) -> bool:
-    """Are the sentences before a dateline a caption, or several that have no words in common with the text?"""
+    """Are the sentences before a dateline a caption, or several before an agency's, or such as share no words with the text?"""
     if not lead or any(len(line.split()) > LEAD_WORDS or _SAID.search(line) for line in lead):
         return False
-    stems = {s for line in text for s in content_stems(line)} if len(lead) > 1 else set()
+    if len(lead) == 1 or (len(lead) <= LEADS and dateline_names(text[0])):
+        return True
+    stems = {s for line in text for s in content_stems(line)}
     return all(len(stems.intersection(held := set(content_stems(line)))) <= LEAD_SHARED * len(held) for line in lead)
 
 
