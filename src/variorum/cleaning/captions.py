@@ -20,7 +20,7 @@ CREDIT = re.compile(
     rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:{_AGENCIES})\b.{{0,30}}$"
     rf"|^(?:{_NAME} ){{1,3}}{_NAME} ?[/|] ?[A-Z][\w .]{{1,30}}$"
 )
-_PARTED = re.compile(rf"[^.!?\d]{{2,40}}(?: ?[/|] ?[^.!?\d]{{2,40}}){{1,5}}")  # "Photograph by Ann Lee / Norpix / Getty"
+_PARTED = re.compile(r"[^.!?/|\d]{2,40}(?:[/|][^.!?/|\d]{2,40}){1,5}")  # "Photograph by Ann Lee / Norpix / Getty"
 _CREDIT_AT_END = re.compile(
     rf"[.!?][\"”’]? ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$"
     r"|\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$"

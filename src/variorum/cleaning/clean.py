@@ -34,7 +34,7 @@ def clean(page: Page) -> Report:
 
         raw, declared, told = extract(page.html, page.where)
         candidates += declared
-        lines = [Line(text, line.because) for line in raw for text in normalise([line.text], wrapped=False)]
+        lines = [part for line in raw for part in _parts(line)]
     else:
         lines = [Line(text) for text in normalise((page.text or "").split("\n"))]
     if len(lines) > MOST_LINES:
@@ -57,6 +57,14 @@ def clean(page: Page) -> Report:
         raise BadInput(page.where, _why_nothing(lines))
     text, removed = assemble(lines)
     return _report(page, text, removed, settled, credited)
+
+
+def _parts(line: Line) -> list[Line]:
+    """The lines that a block of a page holds; what was cut off before it goes with the first."""
+    parts = [Line(text, line.because) for text in normalise([line.text], wrapped=False)]
+    if parts:
+        parts[0].before += line.before
+    return parts or [Line(text, because) for text, because in line.before]
 
 
 def _why_nothing(lines: Sequence[Line]) -> str:

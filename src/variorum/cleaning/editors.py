@@ -11,7 +11,7 @@ EDITORS = "mark of the editors"
 BEHIND_END = "behind the mark of the end"
 REST = 0.5  # part of a page's characters that may stand behind the mark of an end
 _CHANGES = r"(?:adds?|updates?|updating|recasts?|rewrites?|refiles?|repeats?|trims?|embeds?|changes|deletes?|raises|fixes|subs)"
-_PLACE = r"(?:paragraphs?|paras?|grafs?|byline|dateline|headline|slug|details?|quotes?|comments?|background|bullets?|link|photos?)"
+_PLACE = r"(?:paragraphs?|paras?|grafs?|byline|dateline|headline|slug|details?|quotes?|comments?|background|bullets?|photos?)"
 _END = re.compile(r"[\s(\[*-]*(?:ENDIT|ENDS?|Ends?|END OF (?:ITEM|MESSAGE|STORY|TEXT)|30|XXX)[\s)\]*-]*\.?")
 _DECORATED_END = re.compile(r"(?:ENDIT|ENDS|[(\[*-]+\s*(?:[Ee]nds?|END|30)\s*[)\]*-]+|#\s?#\s?#|END OF \w+)\.?")
 _LINE = re.compile(
@@ -25,8 +25,13 @@ _LINE = re.compile(
     r"|(?:UPDATE|WRAPUP|LEAD|RPT|REFILE|TAKE) ?\d{0,2}[:.]?"
     r"|.{0,60}\b(?:\d(?:st|nd|rd|th) (?:Ld|Lead)|Writethru)\b.{0,60}|BC-\S{2,40}.{0,60}"
 )
-HEAD = re.compile(r"(?:UPDATE|WRAPUP|REFILE|RPT|REPEAT|URGENT|FLASH|TAKE|\d(?:ST|ND|RD|TH)? LEAD|LEAD)\s?\d{0,2}\s?[-:–—]\s?(?=\S)")
-ENDING = re.compile(r"(?<=[.!?\"”’)])\s+(?:[(\[]\s*(?:MORE|more|ENDS?|ends)\s*[)\]]|ENDIT|ENDS|MORE|#\s?#\s?#|-\s?(?:30|ENDS?|[Ee]nds)\s?-)\.?$")
+HEAD = re.compile(
+    r"(?:UPDATE|WRAPUP|REFILE|RPT|REPEAT|URGENT|FLASH|TAKE|\d(?:ST|ND|RD|TH)? LEAD|LEAD)\s?\d{0,2}\s?[-:–—]\s?(?=\S)"
+)
+ENDING = re.compile(
+    r"(?<=[.!?\"”’)])\s+"
+    r"(?:[(\[]\s*(?:MORE|more|ENDS?|ends)\s*[)\]]|ENDIT|ENDS|MORE|#\s?#\s?#|-\s?(?:30|ENDS?|[Ee]nds)\s?-)\.?$"
+)
 
 
 def is_mark(line: str) -> bool:
@@ -35,9 +40,7 @@ def is_mark(line: str) -> bool:
 
 
 def find_end(lines: Sequence[str], verdicts: Sequence[str | None]) -> int:
-    """The line with the mark of the end, behind which no text is kept; the number of lines where there is none.
-
-    """
+    """The line with the mark of the end, behind which no text is kept; the number of lines where there is none."""
     total = sum(map(len, lines))
     for i, line in enumerate(lines):
         text = any(because is None for because in verdicts[:i])

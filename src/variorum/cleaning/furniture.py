@@ -56,7 +56,8 @@ _CODE = re.compile(r"\b(?:window|document|googletag)\.\w+|\bfunction ?\(\w*\) ?\
 _ICON = re.compile(r"(?:[a-z]+_){1,3}[a-z]+(?: (?:[a-z]+_){1,3}[a-z]+)*")  # names of drawn signs ("play_arrow", "more_vert")
 _FILM = re.compile(r"(?<!\bat)(?<!\bto)(?<!\bby)(?<!from)(?<!until)(?<![–—-]) (?:\d{1,2}:)?\d{1,2}:\d\d(?: ?(?:VIDEO|Video))?$")
 _SIGNED_BY = re.compile(
-    rf"(?:(?:Analysis|Opinion|Commentary|Story|Report|Reporting|Text|Words) )?by {_WHO}(?:(?:,| and| &) {_WHO})*(?:, [A-Z][^.!?]{{2,40}})?"
+    r"(?:(?:Analysis|Opinion|Commentary|Story|Report|Reporting|Text|Words) )?"
+    rf"by {_WHO}(?:(?:,| and| &) {_WHO})*(?:, [A-Z][^.!?]{{2,40}})?"
     rf"|From {_WHO}(?: and {_WHO})? in [A-Z][\w ,]{{2,30}}"
 )
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
@@ -306,7 +307,7 @@ def control_kind(line: str) -> str | None:
 
 def _is_button(line: str) -> bool:
     """Is the line nothing but what stands on buttons and counters ("prev next", "32 retweets", "CancelSend")?"""
-    if len(line) > 40 or line[-1:] in ".!?…”\"":
+    if len(line) > 40 or line[-1:] in '.!?…”"':
         return False
     plain = re.sub(r"(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Za-z])", " ", line)
     words = re.findall(r"[^\W\d_]+", plain.casefold())

@@ -72,4 +72,5 @@ def promises(line: str) -> bool:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     forms = sorted(members("offers")[kind], key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(f).replace(chr(39), '[’' + chr(39) + ']') for f in forms)})(?![\w-])", re.I)
+    written = "|".join(re.escape(form).replace("'", "['’]") for form in forms)
+    return re.compile(rf"(?<![\w-])(?:{written})(?![\w-])", re.IGNORECASE)

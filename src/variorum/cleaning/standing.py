@@ -22,6 +22,9 @@ _GLUED = re.compile(rf"(?:^|(?<=[.!?”\"’)] ))About {_NAME}\s*(?:[:.–—-]+
 _INLINE = re.compile(rf"[\W_]*(?:About|ABOUT) {_NAME}\s*(?::|\s[–—-]+\s)\s*(?=\S)")
 _DATED = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b|\b(?:{'|'.join(MONTHS)}) \d{{1,2}}\b|\byesterday\b", re.IGNORECASE)
 _NEWS = re.compile(r"\b(?:said|says|told|according to|announced|confirmed)\b|[“\"](?:\S+ ){2}", re.IGNORECASE)
+_TURN_TO = re.compile(
+    r"\W*(?:for )?(?:more|further|additional|media|press)\b.{0,40}?\b(?:information|enquir|inquir|contact)", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"@|https?://|www\.|\+?\d[\d ()./-]{6,}\d|\b(?:tel|phone|fax|e-?mail|mobile)\b", re.IGNORECASE)
 
 
@@ -57,7 +60,7 @@ def is_news(line: str) -> bool:
 
 def opens_standing(line: str, follower: str) -> bool:
     """Does a standing section begin with the line?"""
-    head, colon, rest = line[:200].partition(":")
+    head, colon, _ = line[:200].partition(":")
     plain = head.strip(" -–—*#_.").casefold().replace("’", "'")
     if len(head.split()) <= HEADING and plain in _headings():
         return bool(colon) or len(line.split()) <= HEADING
@@ -72,8 +75,7 @@ def opens_standing(line: str, follower: str) -> bool:
 
 def _contact(line: str) -> bool:
     """Does the line say to whom journalists may turn, with an address?"""
-    opens = re.match(r"\W*(?:for )?(?:more|further|additional|media|press)\b.{0,40}?\b(?:information|enquir|inquir|contact)", line, re.I)
-    return bool(opens) and len(line.split()) <= CONTACT and bool(_ADDRESS.search(line)) and not is_news(line)
+    return bool(_TURN_TO.match(line)) and len(line.split()) <= CONTACT and bool(_ADDRESS.search(line)) and not is_news(line)
 
 
 def _describes(paragraph: str) -> bool:
