@@ -13,13 +13,15 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from variorum.cleaning.blocks import Block, furniture_kind
+from variorum.cleaning.blocks import LINKED, PROSE, Block, furniture_kind, kind_around
+from variorum.cleaning.offers import OFFER, find_offers, is_call, promises, tells
+from variorum.cleaning.quotations import find_repeats, quotation
 
-PROSE = 8  # words of a block from which it is a sentence
-LINKED = 0.5  # part of a block inside links, above which it is a list of links
 HOME = 0.8  # part of the seed's text that the report's own element holds
 GAIN = 0.03  # part of the seed's text for which the element is taken one wider
-USUAL = 0.3  # part of the prose blocks at one place, from which a word in a class name there means nothing
+USUAL = 0.3  # part of the prose at one place or in one class, from which a word in a class name there means nothing
+WRAPPER = 0.5  # part of the seed's prose in an element, from which it is no furniture, whatever its class says
+BOX, BOX_DEPTH = 15, 6  # blocks of a box that holds an offer, and elements between them and it
 TWINS = 3  # prose blocks of one place and class that speak for others of the same class elsewhere
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
 _PROSE_TAGS = ("blockquote", "dd", "h2", "h3", "h4", "li", "p", "pre")
@@ -28,12 +30,67 @@ _CELLS = ("caption", "td", "th", "tr", "table", "tbody")
 
 def find_article(blocks: Sequence[Block], seed: Sequence[bool]) -> list[str | None]:
     """For each block the reason to leave it out, None where it is text. ``seed`` tells which a first look took for text."""
-    prose = [b for b, taken in zip(blocks, seed, strict=True) if taken and b.words >= PROSE and b.linked < LINKED]
+    prose = [b for b, taken in zip(blocks, seed, strict=True) if taken and b.is_prose]
     if not prose:
         return [None if taken else "outside the report" for taken in seed]
-    home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken])
-    place = _Place(blocks, prose, home)
-    return [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
+    marks = _Marks(prose)
+    home = _home(prose, [b for b, taken in zip(blocks, seed, strict=True) if taken], marks)
+    place = _Place(blocks, prose, home, marks)
+    verdicts = [place.judge(i, block, taken) for i, (block, taken) in enumerate(zip(blocks, seed, strict=True))]
+    offers = find_offers([b.text for b in blocks], _boxes(blocks))
+    verdicts = [OFFER if because is None and offer else because for because, offer in zip(verdicts, offers, strict=True)]
+    return find_repeats(blocks, verdicts)
+
+
+def _boxes(blocks: Sequence[Block]) -> list[HtmlElement | None]:
+    """For each block the element that it shares with a call to subscribe, where no line in there tells anything."""
+    calls = [b.element for b in blocks if is_call(b.text)]
+    if not calls:
+        return [None] * len(blocks)
+    held: dict[HtmlElement, list[Block]] = {}
+    for block in blocks:
+        for element in _line_up(block.element)[:BOX_DEPTH]:
+            held.setdefault(element, []).append(block)
+    boxes: dict[HtmlElement, HtmlElement] = {}
+    for call in calls:
+        box = next((e for e in _line_up(call)[:BOX_DEPTH] if len(held.get(e, ())) > 1), None)
+        if box is not None and len(held[box]) <= BOX and not any(tells(b.text) for b in held[box]):
+            boxes |= {b.element: box for b in held[box]}
+            continue
+        listed = call.getnext()
+        items = held.get(listed, []) if listed is not None and listed.tag in ("ul", "ol") else []
+        if items and sum(promises(b.text) for b in items) * 2 >= len(items) and not any(tells(b.text) for b in items):
+            boxes |= dict.fromkeys([call, *(b.element for b in items)], listed)
+    return [boxes.get(b.element) for b in blocks]
+
+
+class _Marks:
+    """Which elements are marked as furniture: not what holds the report itself, nor what has the class of such a part."""
+
+    def __init__(self, prose: Sequence[Block]) -> None:
+        holders: Counter[HtmlElement] = Counter()
+        classes: Counter[tuple[str, str]] = Counter()
+        for block in prose:
+            line = _line_up(block.element)
+            holders.update({e: len(block.text) for e in line})
+            classes.update({(str(e.tag), e.get("class") or ""): len(block.text) for e in line})
+        total = sum(len(b.text) for b in prose)
+        self._wrappers = {e for e, held in holders.items() if held >= WRAPPER * total}
+        self._usual = {mark for mark, held in classes.items() if mark[1] and held >= USUAL * total}
+
+    def kind(self, element: HtmlElement | None, stop: HtmlElement | None) -> str | None:
+        """The kind of furniture that an element, or one around it below ``stop``, is marked as; None for text."""
+        while element is not None and element is not stop:
+            kind = furniture_kind(element)
+            if kind and not self._is_text(element, kind):
+                return kind
+            element = element.getparent()
+        return None
+
+    def _is_text(self, element: HtmlElement, kind: str) -> bool:
+        if element in self._wrappers or (str(element.tag), element.get("class") or "") in self._usual:
+            return True
+        return kind in ("author", "caption", "navigation") and quotation(element) is not None
 
 
 def find_in_body(blocks: Sequence[Block]) -> list[str | None]:
@@ -43,7 +100,7 @@ def find_in_body(blocks: Sequence[Block]) -> list[str | None]:
 
 
 def _beside(block: Block) -> str | None:
-    kind = furniture_kind(block.element, None)
+    kind = kind_around(block.element)
     return f"marked as {kind}" if kind else "link to another page" if _is_link(block) and block.words > 3 else None
 
 
@@ -54,8 +111,9 @@ def _is_link(block: Block) -> bool:
 class _Place:
     """Where the report stands on its page."""
 
-    def __init__(self, blocks: Sequence[Block], prose: Sequence[Block], home: HtmlElement) -> None:
+    def __init__(self, blocks: Sequence[Block], prose: Sequence[Block], home: HtmlElement, marks: _Marks) -> None:
         self.home = home
+        self.marks = marks
         inside = [b for b in prose if _below(b.element, home)]
         self.paths = Counter(_path(b.element, home) for b in inside)
         self.signs = Counter(_sign(b.element) for b in inside)
@@ -75,12 +133,12 @@ class _Place:
 
     def _inside(self, at: int, block: Block, taken: bool) -> str | None:
         path = _path(block.element, self.home)
-        kind = furniture_kind(block.element, self.home)
+        kind = self.marks.kind(block.element, self.home)
         if kind and self.paths[path] < max(3, USUAL * self.paths.total()):
             return f"marked as {kind}"
         if block.element.tag in _CELLS and block.words < PROSE:
             return "table"
-        if taken:
+        if taken or quotation(block.element) is not None:
             return None
         if block.linked > LINKED:
             return "links"
@@ -91,16 +149,15 @@ class _Place:
         if (taken and at < self.first) or self._leads(at, block):
             return None
         sign = _sign(block.element)
-        twin = bool(sign) and self.signs[sign] >= TWINS and block.words >= PROSE and block.linked < LINKED
-        return None if twin and not furniture_kind(block.element, None) else "outside the report"
+        twin = bool(sign) and self.signs[sign] >= TWINS and block.is_prose
+        return None if twin and not self.marks.kind(block.element, None) else "outside the report"
 
     def _leads(self, at: int, block: Block) -> bool:
         """Does a block stand between the headline and the text, and say something?"""
-        prose = block.words >= PROSE and block.linked < LINKED
-        return self.head < at < self.first and prose and not furniture_kind(block.element, None)
+        return self.head < at < self.first and block.is_prose and not self.marks.kind(block.element, None)
 
 
-def _home(prose: Sequence[Block], seed: Sequence[Block]) -> HtmlElement:
+def _home(prose: Sequence[Block], seed: Sequence[Block], marks: _Marks) -> HtmlElement:
     """The deepest element that holds most of the prose, taken wider as long as more of the seed comes in unmarked."""
     weights: Counter[HtmlElement] = Counter()
     for block in prose:
@@ -114,7 +171,7 @@ def _home(prose: Sequence[Block], seed: Sequence[Block]) -> HtmlElement:
     gains: Counter[HtmlElement] = Counter()
     for block in seed:
         joint = next((e for e in _line_up(block.element) if e in above), None)
-        if joint is not None and joint is not home and block.linked < LINKED and not furniture_kind(block.element, joint):
+        if joint is not None and joint is not home and block.linked < LINKED and not marks.kind(block.element, joint):
             gains[joint] += len(block.text)
     return next((e for e in reversed(above) if gains[e] >= GAIN * total), home)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lxml import etree, html
 
+from variorum.cleaning.inline import BECAUSE
 from variorum.text.lexicon import members
 
 INLINE = frozenset((
@@ -24,20 +25,31 @@ JUNK = {"aside": "aside", "figcaption": "caption", "figure": "caption", "footer"
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|assistive", re.IGNORECASE)
 _BREAK = "\x0b"
+PROSE = 8  # words of a block from which it is a sentence
+LINKED = 0.5  # part of a block inside links, above which it is a list of links
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """A run of text between two block borders: the element that holds it, and the part of it inside links, 0 to 1."""
+    """A run of text between two block borders: the element that holds it, and the part of it inside links, 0 to 1.
+
+    ``gone`` is what stood in it and is no text, each with the reason; the text is empty where that was all.
+    """
 
     text: str
     element: html.HtmlElement
     linked: float
+    gone: tuple[tuple[str, str], ...] = ()
 
     @property
     def words(self) -> int:
         """Number of words."""
         return len(self.text.split())
+
+    @property
+    def is_prose(self) -> bool:
+        """Is it as long as a sentence, and no list of links?"""
+        return self.words >= PROSE and self.linked < LINKED
 
 
 def parse(source: str) -> html.HtmlElement:
@@ -66,6 +78,7 @@ class _Reader:
         self.deepest = self.depth = self.silent = self.links = 0
         self._root = self._owner = root
         self._run: list[str] = []
+        self._gone: list[tuple[str, str]] = []
         self._linked = 0
 
     def open(self, element: html.HtmlElement) -> None:
@@ -74,6 +87,13 @@ class _Reader:
         self.deepest = max(self.deepest, self.depth)
         if self.silent or element.tag in SILENT or _is_hidden(element):
             self.silent += 1
+            return
+        if because := element.get(BECAUSE):
+            self.silent += 1
+            if element.tag not in INLINE:
+                self.flush()
+            if gone := " ".join(element.text_content().split()):
+                self._gone.append((gone, because))
             return
         if element.tag == "br":
             self._run.append(_BREAK)
@@ -88,6 +108,8 @@ class _Reader:
         self.depth -= 1
         if self.silent:
             self.silent -= 1
+            if not self.silent and element.get(BECAUSE) and element.tag not in INLINE:
+                self.flush()
         else:
             self.links -= element.tag == "a"
             if element.tag not in INLINE and element.tag != "br":
@@ -99,9 +121,11 @@ class _Reader:
     def flush(self) -> None:
         """End the block."""
         text = re.sub(r"[^\S\x0b]+", " ", "".join(self._run)).strip(" " + _BREAK)
-        if text:
-            self.blocks.append(Block(text, self._owner, min(1.0, self._linked / len(text))))
-        self._run, self._linked = [], 0
+        if self._gone:
+            text = re.sub(r" +(?=[,.;:!?](?:\s|$))", "", text)
+        if text or self._gone:
+            self.blocks.append(Block(text, self._owner, min(1.0, self._linked / max(1, len(text))), tuple(self._gone)))
+        self._run, self._gone, self._linked = [], [], 0
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -111,10 +135,14 @@ class _Reader:
 
 def _split(block: Block) -> Iterator[Block]:
     """The paragraphs of a block: two line breaks part them, one is a blank."""
+    if not block.text:
+        yield block
+    gone = block.gone
     for part in re.split(rf"(?:{_BREAK}\s*){{2,}}", block.text):
         text = re.sub(rf"\s*{_BREAK}\s*", " ", part).strip()
         if text:
-            yield Block(text, block.element, block.linked)
+            yield Block(text, block.element, block.linked, gone)
+            gone = ()
 
 
 def _holder(element: html.HtmlElement) -> html.HtmlElement:
@@ -134,14 +162,15 @@ def _is_hidden(element: html.HtmlElement) -> bool:
     return bool(style and _HIDDEN.search(style))
 
 
-def furniture_kind(element: html.HtmlElement | None, stop: html.HtmlElement | None) -> str | None:
-    """The kind of furniture that an element, or one around it below ``stop``, is marked as; None for text."""
-    while element is not None and element is not stop:
-        kind = _kind(element.tag, element.get("class") or "", element.get("id") or "", element.get("role") or "")
-        if kind:
-            return kind
-        element = element.getparent()
-    return None
+def furniture_kind(element: html.HtmlElement) -> str | None:
+    """The kind of furniture that an element itself is marked as; None for text."""
+    return _kind(element.tag, element.get("class") or "", element.get("id") or "", element.get("role") or "")
+
+
+def kind_around(element: html.HtmlElement) -> str | None:
+    """The kind of furniture that an element, or one around it, is marked as; None for text."""
+    kinds = (furniture_kind(e) for e in (element, *element.iterancestors()))
+    return next((kind for kind in kinds if kind), None)
 
 
 @lru_cache(maxsize=4096)

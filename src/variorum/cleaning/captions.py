@@ -20,6 +20,7 @@ CREDIT = re.compile(
     rf"|^(?:{_NAME},? ){{1,5}}(?:{_NAME} ?/ ?)?(?:{_AGENCIES})\b.{{0,30}}$"
     rf"|^(?:{_NAME} ){{1,3}}{_NAME} ?[/|] ?[A-Z][\w .]{{1,30}}$"
 )
+_PARTED = re.compile(r"[^.!?/|\d]{2,40}(?:[/|][^.!?/|\d]{2,40}){1,5}")  # "Photograph by Ann Lee / Norpix / Getty"
 _CREDIT_AT_END = re.compile(
     rf"[.!?][\"”’]? ?\((?:{_NAME} ){{1,3}}{_NAME} ?/ ?[^()]{{2,40}}\)$"
     r"|\((?:[^()]{0,60}\b)?(?:Photo|Pool|Getty|File|Picture|Image|via AP)\b[^()]{0,60}\)\W*$"
@@ -32,6 +33,7 @@ _CONTROL = re.compile(  # "Enlarge this image", "Hide caption"
     r"(?:Close|Download|Enlarge|Expand|Hide|Open|Show|Toggle|View|Zoom)\b(?: \w+){0,4}"
     r" (?:caption|gallery|image|photo|picture|slideshow|video)s?(?: \w+){0,3}"
 )
+_PICTURED = re.compile(rf"(?i:\b(?:{_AGENCIES}|AFP|EPA|Getty|Pool|Photos?|Photograph|Images?|Pictures?)\b)")
 _OPENING = re.compile(r"^(?:FILE\b|EMBED ?>|(?:Photo|Picture|Video)s?(?: by|\W*$| ?[:(|])|Image \d|In this .{5,40} file photo)")
 _IN_BRACKETS = re.compile(rf"\((?:{_NAME} ){{1,4}}?[A-Z]?[\w.’'-]*\s?/\s?[^()]{{2,40}}\)")
 _COUNTER = re.compile(r"(?:Image|Photo|Slide|Picture)? ?\d{1,3} ?(?:of|/|of/) ?\d{1,3}", re.IGNORECASE)
@@ -57,10 +59,19 @@ def is_gallery(line: str) -> bool:
     return bool(_GALLERY.match(line)) and not _GALLERY_END.search(line)
 
 
+def _is_credit(line: str) -> bool:
+    """Does the line name a photographer and an agency, parted by strokes, and nothing else?"""
+    if not _PARTED.fullmatch(line) or not _PICTURED.search(line):
+        return False
+    words = [w for w in re.findall(r"[^\W\d_]+", line) if w not in ("by", "for", "via", "of", "the", "and")]
+    return len(words) <= 12 and all(w[0].isupper() for w in words)
+
+
 def caption_kind(line: str) -> str | None:
     """Why a line is the text of a picture or a film that is shown in the page, by what it says itself."""
     is_caption = (
         CREDIT.match(line)
+        or _is_credit(line)
         or _TWICE.match(line)
         or _CONTROL.fullmatch(line)
         or _OPENING.match(line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -22,6 +24,7 @@ from variorum.text.language import find_language
 
 MOST_LINES = 30_000
 SEARCHED, SHORTEST = 60, 20  # characters before a place by which it is found again
+REASONS = 5  # that are told where nothing is left of a page
 LONGEST_TITLE = 400  # characters that are compared with lines
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -34,7 +37,7 @@ def clean(page: Page) -> Report:
 
         raw, declared, told = extract(page.html, page.where, is_document=page.is_document)
         candidates += declared
-        lines = [Line(text, line.because) for line in raw for text in normalise([line.text], wrapped=False)]
+        lines = [part for line in raw for part in _parts(line)]
     else:
         lines = [Line(text) for text in normalise((page.text or "").split("\n"))]
     if len(lines) > MOST_LINES:
@@ -54,9 +57,26 @@ def clean(page: Page) -> Report:
     strip_head(open_lines)
     strip_ends(open_lines)
     if not any(line.text and line.because is None for line in open_lines):
-        raise BadInput(page.where, "holds no text of a report: all of it is page furniture" if lines else "is empty")
+        raise BadInput(page.where, _why_nothing(lines))
     text, removed = assemble(lines)
     return _report(page, text, removed, settled, credited)
+
+
+def _parts(line: Line) -> list[Line]:
+    """The lines that a block of a page holds; what was cut off before it goes with the first."""
+    parts = [Line(text, line.because) for text in normalise([line.text], wrapped=False)]
+    if parts:
+        parts[0].before += line.before
+    return parts or [Line(text, because) for text, because in line.before]
+
+
+def _why_nothing(lines: Sequence[Line]) -> str:
+    """Why no text is left of a page: how many of its lines were removed for each reason, the most frequent first."""
+    counted = Counter(line.because for line in lines if line.because)
+    if not counted:
+        return "is empty"
+    reasons = ", ".join(f"{times} {because}" for because, times in counted.most_common(REASONS))
+    return f"holds no text of a report: all of it is page furniture ({reasons}{', …' if len(counted) > REASONS else ''})"
 
 
 def _report(

@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 
 from variorum.cleaning.captions import CAPTION
 from variorum.cleaning.datelines import bracketed_names, dateline_names
-from variorum.cleaning.furniture import BYLINE, MANY, is_stamp
+from variorum.cleaning.editors import EDITORS
+from variorum.cleaning.furniture import BYLINE, MANY
 from variorum.cleaning.metadata import DATE_STAMP
 from variorum.cleaning.names import ends_known, find_names, is_agency, is_name, known_names, of_domain, shaped
+from variorum.cleaning.stamps import is_stamp
 
 SIGNATURE = 30  # characters of a line behind the text that is nothing but a signature
 _SHORT = 160  # characters: a longer line credits nobody, it is a paragraph that mentions an agency
@@ -65,7 +67,7 @@ def find_credits(
     first = next((i for i, because in enumerate(verdicts) if because is None), 0)
     last = max((i for i, line in enumerate(lines) if len(line) > SIGNATURE), default=0)
     for i, (line, because) in enumerate(zip(lines, verdicts, strict=True)):
-        if because == CAPTION:
+        if because in (CAPTION, EDITORS):
             continue
         follower = lines[i + 1] if i + 1 < len(lines) else ""
         heads = i < first + 2 or because in (BYLINE, DATE_STAMP) or (is_agency(line) and is_stamp(follower))

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 
 from variorum.cleaning.captions import BRACKETED_CREDIT, CAPTION, EMBEDDED, SIGNATURE
+from variorum.cleaning.editors import EDITORS, ENDING, HEAD
 from variorum.cleaning.footers import FOOTER, find_footer
 from variorum.cleaning.furniture import INVITES, SEEN, TAIL, invites, may_invite
 from variorum.cleaning.lines import Line
 from variorum.cleaning.metadata import DATE_STAMP, HEADLINE
+from variorum.cleaning.standing import STANDING, standing_end
 from variorum.text.periods import find_date
 from variorum.text.sentences import find_sentences
 from variorum.text.words import find_words
@@ -23,7 +25,11 @@ _DATE = re.compile(
 
 
 def unglue(lines: Sequence[Line], title: str | None) -> None:
-    """Cut a site's name that was glued to the headline or into words."""
+    """Cut a site's name that was glued to the headline or into words, and the editors' marks at the lines' ends."""
+    for line in lines:
+        mark = ENDING.search(line.text, max(0, len(line.text) - TAIL))
+        if mark:
+            line.keep(0, mark.start(), EDITORS)
     for pattern, because in find_glued_names([line.text for line in lines], title):
         for line in lines:
             line.before += [(m.group().strip(), because) for m in pattern.finditer(line.text)]
@@ -32,7 +38,7 @@ def unglue(lines: Sequence[Line], title: str | None) -> None:
 
 def strip_head(lines: Sequence[Line]) -> None:
     """Cut a headline or a date that was glued before the first sentence of the text."""
-    for find, because in ((_headline, HEADLINE), (_stamp, DATE_STAMP)):
+    for find, because in ((_mark, EDITORS), (_headline, HEADLINE), (_stamp, DATE_STAMP)):
         first = next((line for line in lines if line.because is None), None)
         start = find(first.text) if first else 0
         if first and start and len(first.text) - start >= 40:
@@ -44,6 +50,7 @@ def strip_ends(lines: Sequence[Line]) -> None:
     for line in lines:
         if line.because is not None:
             continue
+        line.keep(0, standing_end(line.text), STANDING)
         for pattern, because in ((SIGNATURE, EMBEDDED), (BRACKETED_CREDIT, CAPTION)):
             tail = pattern.search(line.text, max(0, len(line.text) - TAIL))
             if tail and tail.start():
@@ -57,6 +64,12 @@ def strip_ends(lines: Sequence[Line]) -> None:
             cut -= 1
         if cut < len(sentences):
             line.keep(0, from_here + sentences[cut - 1][1], INVITES)
+
+
+def _mark(line: str) -> int:
+    """Where the text begins behind a mark of its version ("UPDATE 2: "), 0 where there is none."""
+    m = HEAD.match(line)
+    return m.end() if m else 0
 
 
 def _stamp(line: str) -> int:

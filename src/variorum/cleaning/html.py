@@ -12,9 +12,13 @@ from lxml.html import HtmlElement
 
 from variorum.cleaning.article import find_article, find_in_body
 from variorum.cleaning.blocks import Block, find_blocks, parse
+from variorum.cleaning.data_body import complete
 from variorum.cleaning.declared import find_declared
+from variorum.cleaning.inline import BECAUSE, spell_out
 from variorum.cleaning.lines import Line
 from variorum.cleaning.near_headline import find_near_headline
+from variorum.cleaning.others import OTHER, find_others
+from variorum.cleaning.quotations import join_quotations
 from variorum.errors import BadInput
 from variorum.model import Candidate
 
@@ -34,16 +38,43 @@ def extract(html: str, where: str, *, is_document: bool = False) -> tuple[list[L
         root = parse(html.encode("utf-8", "replace").decode("utf-8"))
     except (etree.LxmlError, ValueError):
         return _bare(html, where), [], False
+    spell_out(root)
     blocks, depth = find_blocks(root)
-    if not blocks or depth >= LOST:
+    if depth >= LOST:
         return _bare(html, where), find_declared(root), False
+    if not blocks:
+        lines = complete([], root)
+        return lines or _bare(html, where), find_declared(root), bool(lines)
+    blocks = list(join_quotations(blocks))
     if is_document:
-        return [Line(b.text, because) for b, because in zip(blocks, find_in_body(blocks), strict=True)], [], True
+        told = zip(blocks, find_in_body(blocks), strict=True)
+        return [line for block, because in told for line in _lines(block, because)], [], True
     declared = [*find_declared(root), *(find_near_headline(root, blocks) if depth <= DEEP else ())]
-    seed = _seed(root, blocks) if depth <= DEEP and len(html) <= LARGE else None
-    if seed is None:
-        return [Line(b.text) for b in blocks], declared, False
-    return [Line(b.text, because) for b, because in zip(blocks, find_article(blocks, seed), strict=True)], declared, True
+    lines, told_by_seed = _find_lines(root, blocks, declared, plain=depth > DEEP or len(html) > LARGE)
+    whole = complete(lines, root)
+    return whole, declared, told_by_seed or len(whole) > len(lines)
+
+
+def _find_lines(
+    root: HtmlElement, blocks: Sequence[Block], declared: Sequence[Candidate], *, plain: bool
+) -> tuple[list[Line], bool]:
+    """The lines of the blocks, those of other reports apart, and whether the report was told from the rest."""
+    others = find_others(blocks, [c.value for c in declared if c.field == "title" and c.found != "h1 element"])
+    for element in others:
+        element.set(BECAUSE, OTHER)
+    apart = [not others.isdisjoint((b.element, *b.element.iterancestors())) for b in blocks]
+    own = [b for b, other in zip(blocks, apart, strict=True) if not other]
+    seed = None if plain else _seed(root, own)
+    verdicts = iter([None] * len(own) if seed is None else find_article(own, seed))
+    found = (_lines(b, OTHER if other else next(verdicts)) for b, other in zip(blocks, apart, strict=True))
+    return [line for lines in found for line in lines], seed is not None
+
+
+def _lines(block: Block, because: str | None) -> list[Line]:
+    """The line of a block; what is no text of a block that holds nothing else has lines of its own."""
+    if not block.text:
+        return [Line(text, why) for text, why in block.gone]
+    return [Line(block.text, because, before=list(block.gone))]
 
 
 def _bare(html: str, where: str) -> list[Line]:
@@ -66,8 +97,9 @@ def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:
     """Which blocks trafilatura takes for the report; None where it finds none."""
     from trafilatura import extract as main_text
 
+    page = _without_gone(root)
     try:
-        found = main_text(deepcopy(root), include_comments=False)
+        found = main_text(deepcopy(page), include_comments=False) or main_text(_unmarked(page), include_comments=False)
     except (ValueError, RecursionError, AttributeError, TypeError):
         return None
     if not found:
@@ -75,6 +107,25 @@ def _seed(root: HtmlElement, blocks: Sequence[Block]) -> list[bool] | None:
     lines = {tuple(_words(line)) for line in found.split("\n")}
     runs = set(_runs(_words(found)))
     return [tuple(words := _words(b.text)) in lines or (len(words) >= RUN and runs.issuperset(_runs(words))) for b in blocks]
+
+
+def _without_gone(root: HtmlElement) -> HtmlElement:
+    """A copy of the page without other reports, what is struck out, and the marks of notes."""
+    copy = deepcopy(root)
+    for element in copy.xpath(f"//*[@{BECAUSE}]"):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return copy
+
+
+def _unmarked(page: HtmlElement) -> HtmlElement:
+    """The page without the classes of the elements that hold most of it: such a class says nothing of the report in it."""
+    most = len(page.text_content()) / 2
+    for element in page.iter("*"):
+        if len(element.text_content()) > most:
+            element.attrib.pop("class", None)
+            element.attrib.pop("id", None)
+    return page
 
 
 def _words(text: str) -> list[str]:

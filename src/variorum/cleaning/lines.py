@@ -32,7 +32,8 @@ def assemble(lines: Sequence[Line]) -> tuple[str, tuple[Removed, ...]]:
     at = 0
     for line in lines:
         if line.because is not None:
-            removed.append(Removed(line.text, line.because, at))
+            here = [*line.before, (line.text, line.because), *line.behind]
+            removed += [Removed(text, because, at) for text, because in here if text]
             continue
         start = at + 1 if kept else 0
         removed += [Removed(text, because, start) for text, because in line.before]

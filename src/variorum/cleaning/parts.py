@@ -12,13 +12,18 @@ _CLOCK = re.compile(
 )
 
 
+def is_clock(line: str) -> bool:
+    """Is the line a time of day and nothing else?"""
+    return bool(_CLOCK.fullmatch(line))
+
+
 def find_parts(text: str) -> tuple[Part, ...]:
     """The entries of ``text`` in its order, each with its time as written; empty where it is one text."""
     parts: list[Part] = []
     at = 0
     for line in text.split("\n"):
         end = at + len(line)
-        if _CLOCK.fullmatch(line):
+        if is_clock(line):
             parts.append(Part(line, end + 1, end + 1))
         elif parts:
             parts[-1] = Part(parts[-1].time, parts[-1].start, end)

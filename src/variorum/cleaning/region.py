@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from variorum.cleaning.blocks import Block, furniture_kind
+from variorum.cleaning.blocks import Block, furniture_kind, kind_around
 from variorum.cleaning.linked_data import SAME_STORY, closeness
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _below(blocks: Sequence[Block], at: int) -> list[Block]:
     found: list[Block] = []
     leads = 0
     for block in blocks[at + 1 : at + 1 + BELOW]:
-        leads += _is_long(block) and furniture_kind(block.element, None) != "caption"
+        leads += _is_long(block) and kind_around(block.element) != "caption"
         if leads > LEADS:
             break
         found.append(block)
@@ -130,7 +130,7 @@ def _near(elements: Sequence[HtmlElement], blocks: Sequence[Block], headline: Ht
 
 def _is_others(node: HtmlElement, *, close: bool) -> bool:
     """Is an element itself marked, or built, as a thing of its own? ``close``: what it holds stands by the headline."""
-    kind = furniture_kind(node, node.getparent())
+    kind = furniture_kind(node)
     if kind in FOREIGN and not (close and kind in SOFT and not _has_titles(node)):
         return True
     return _is_card(node) or _is_other_thing(node)

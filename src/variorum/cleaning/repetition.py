@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from variorum.cleaning.furniture import addresses, is_text
 from variorum.cleaning.lines import Line, assemble
@@ -12,10 +14,15 @@ from variorum.cleaning.parts import find_parts
 from variorum.model import Report
 
 DISTINCT = 2  # reports of one outlet with different texts, from which a line that all of them hold is the site's
+SENTENCE = 60  # characters of the sentences between which a line can be known as put in
+INSERTED = 8  # lines that a site puts in at one place
+HEADLINE = 5  # words of a headline: a heading of the text itself is mostly shorter
+_POSTED = re.compile(r"\(@\w+\)|\bt\.co/|pic\.twitter")  # of a post that the text shows
 MOST = 300  # characters of a line of furniture
 ALIKE = 0.3  # part of the shorter report's lines that two reports share, from which they print one text
 OWN_PLACE = ("headline, kept as the title",)  # reasons that hold for the one report only
 ELSEWHERE = "furniture in another report of the run"
+BETWEEN = "stands between two sentences that another report prints together"
 OF_SITE = "stands in other reports of the site"
 
 
@@ -34,7 +41,34 @@ def remove_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
     texts = {i: set(held) - short[i] for i, held in lines.items()}
     shared = {key: ids for key, ids in holders.items() if len(ids) >= DISTINCT and _distinct(ids, texts)}
     of_site = {key for key, ids in shared.items() if not _go_together(key[1], [lines[i] for i in ids])}
-    return tuple(_without(r, lines[r.id], short[r.id], gone, of_site) for r in reports)
+    inserted = _inserted(reports, lines, short)
+    return tuple(_without(r, lines[r.id], _Gone(short[r.id], gone, of_site, inserted[r.id])) for r in reports)
+
+
+def _inserted(reports: Sequence[Report], lines: dict[str, list[str]], short: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Lines of each report that stand between two sentences which another outlet's report prints one after the other."""
+    together: dict[tuple[str, str], set[str]] = {}
+    for r in reports:
+        for pair in pairwise(lines[r.id]):
+            if all(len(line) >= SENTENCE and line not in short[r.id] for line in pair):
+                together.setdefault(pair, set()).add(r.outlet or r.id)
+    found: dict[str, set[str]] = {}
+    for r in reports:
+        sentences = [i for i, line in enumerate(lines[r.id]) if line not in short[r.id]]
+        found[r.id] = {
+            line
+            for i, j in pairwise(sentences)
+            if 1 < j - i <= INSERTED and together.get((lines[r.id][i], lines[r.id][j]), set()) - {r.outlet or r.id}
+            if not any(_POSTED.search(line) for line in lines[r.id][i + 1 : j])
+            for line in lines[r.id][i + 1 : j]
+            if _is_foreign(line)
+        }
+    return found
+
+
+def _is_foreign(line: str) -> bool:
+    """Can a line have been put into a text by a site: a headline or an address to readers, no heading, quotation or time?"""
+    return (len(line.split()) >= HEADLINE or addresses(line)) and not re.search(r"[“”\"]|[:?]$|^[^a-z]*$|^[-•*·—]", line)
 
 
 def _distinct(ids: Iterable[str], texts: dict[str, set[str]]) -> bool:
@@ -61,22 +95,40 @@ def _go_together(line: str, pages: Iterable[list[str]]) -> bool:
     return False
 
 
-def _without(report: Report, lines: list[str], short: set[str], gone: set[str], of_site: set[tuple[str, str]]) -> Report:
+@dataclass(frozen=True, slots=True)
+class _Gone:
+    """What may go of a report: its lines that are no sentences, what is furniture elsewhere, the site's, the inserted."""
+
+    short: set[str]
+    elsewhere: set[str]
+    of_site: set[tuple[str, str]]
+    inserted: set[str]
+
+    def judge(self, outlet: str, line: str) -> str | None:
+        """The reason to remove a line."""
+        if line not in self.short:
+            return None
+        if (outlet, line) in self.of_site:
+            return OF_SITE
+        if line in self.inserted:
+            return BETWEEN
+        return ELSEWHERE if line in self.elsewhere else None
+
+
+def _without(report: Report, lines: list[str], gone: _Gone) -> Report:
     """The report without the lines that are furniture; what was removed before keeps its place."""
     sheet, start = [], 0
     waiting = deque(report.removed)
     for line in lines:
         end = start + len(line)
-        because = None
-        if line in short:
-            because = OF_SITE if (report.outlet or "", line) in of_site else ELSEWHERE if line in gone else None
+        because = gone.judge(report.outlet or "", line)
         here = []
         while waiting and waiting[0].at <= end:
             here.append(waiting.popleft())
         sheet += [Line(r.text, r.because) for r in here if r.at < end]
         sheet += [Line(line, because), *(Line(r.text, r.because) for r in here if r.at == end)]
         start = end + 1
-    if all(line.because for line in sheet) or not any(line.because in (OF_SITE, ELSEWHERE) for line in sheet):
+    if all(line.because for line in sheet) or not any(line.because in (OF_SITE, ELSEWHERE, BETWEEN) for line in sheet):
         return report
     if not any(is_text(line.text) for line in sheet if line.because is None):
         return report
