@@ -225,6 +225,15 @@ def test_an_entry_of_a_feed_whose_page_is_here_is_no_second_report() -> None:
     assert told == ["left out 1 record that is no page: 1 entry of a feed whose page is here too"]
 
 
+def test_a_feed_inside_an_archive_knows_where_it_was() -> None:
+    relative = FEED.replace(b"https://a.example/1", b"/1")
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Orle Daily", "items": [{"url": "/2", "content_text": BODY}]}
+    raw = answer("https://a.example/feed", relative, "text/xml") + answer(
+        "https://a.example/feed.json", json.dumps(feed).encode(), "application/feed+json"
+    )
+    assert made(raw)[0] == ["https://a.example/1", "https://a.example/9?utm_source=rss", "https://a.example/2"]
+
+
 def test_the_archives_of_a_wacz_are_counted_together(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.wacz", "w") as pack:
         pack.writestr("archive/one.warc.gz", gzip.compress(answer("https://a.example/1")))

@@ -11,7 +11,7 @@ from variorum.errors import BadInput
 from variorum.ingest.codings import parse_answer, undo_codings
 from variorum.ingest.documents import read_docx
 from variorum.ingest.encoding import decode
-from variorum.ingest.feeds import is_feed, read_feed
+from variorum.ingest.feeds import find_entries, is_feed
 from variorum.ingest.lines import parse_object
 from variorum.ingest.pdf import read_pdf
 from variorum.model import Page
@@ -112,7 +112,7 @@ def _read(content: _Content) -> Contents:
         return _document(read_pdf(content.body, content.where, name), content)
     if start.startswith(b"PK\x03\x04") and (_WORD in content.kind or name.lower().endswith(".docx")):
         return _document(read_docx(content.body, content.where, name), content)
-    if start.startswith(b"<") and is_feed(content.body):
+    if is_feed(content.body):
         return _feed(content)
     if start[:1] in (b"{", b"["):
         objects = _objects(content, name)
@@ -129,7 +129,8 @@ def _document(page: Page, content: _Content) -> Contents:
 
 def _feed(content: _Content) -> Contents:
     """The entries of a feed that hold text; a sitemap holds none."""
-    pages = tuple(p for p in read_feed(content.body, content.where) if isinstance(p, Page))
+    entries = find_entries(content.body, content.where, base=content.url or "", declared=content.charset)
+    pages = tuple(page for page in entries if page.text or page.html)
     return Contents(pages, listed=True) if pages else Contents(instead="feed or sitemap without text")
 
 
