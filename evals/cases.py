@@ -21,6 +21,7 @@ from typing import Any
 from click.testing import CliRunner
 
 from variorum.cli.main import main as variorum
+from variorum.model import ROLE
 
 KINDS = Path(__file__).parent.parent / "tests" / "faults"
 DIVERGENT = {"conflict", "disputed", "updated"}
@@ -168,6 +169,16 @@ def _said(outcome: Outcome, wanted: list[list[str]]) -> object:
     ] and found
 
 
+def _unsaid(outcome: Outcome, wanted: list[str]) -> object:
+    told = [c["says"] for c in outcome.claims if not c["predicate"].startswith(ROLE)]
+    return [says for says in told if any(w in says for w in wanted)]
+
+
+def _voices(outcome: Outcome, wanted: list[str]) -> object:
+    found = sorted({c["attribution"][-1]["speaker"] for c in outcome.claims if c["attribution"]})
+    return found != sorted(wanted) and found
+
+
 def _denied(outcome: Outcome, wanted: list[list[Any]]) -> object:
     return [
         (c["says"], c["denied"]) for c in outcome.claims for part, denied in wanted if part in c["says"] and c["denied"] != denied
@@ -220,6 +231,8 @@ WANTED: dict[str, Check] = {
     "figures": _figures,  # [low, high] or [low, high, unit]; inf for an open bound
     "no_figures": _no_figures,  # no figure begins at one of these, ages apart
     "said": _said,  # [part of the claim, part of the voice]; "" for the report's own
+    "unsaid": _unsaid,  # parts that no claim has, what persons are apart
+    "voices": _voices,  # whom all claims together are attributed to
     "denied": _denied,  # [part of the claim, is it denied]
     "periods": _periods,  # "first last", or one day
     "sure_copies": _copies,

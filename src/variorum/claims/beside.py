@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from variorum.claims.contents import MIN_QUOTED, PARENTHESIS, Range, lemmas, overlap, trim_range
 from variorum.claims.saying import Saying
+from variorum.claims.signatures import find_signed
 from variorum.claims.speakers import AGENTS, can_speak, noun_phrase
+from variorum.claims.verdicts import names_saying
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 CUES = frozenset({"VBD", "VBZ", "VBP"})  # tags of a verb that says something now or then
 CRIES = frozenset({"lol", "note", "omg", "read", "update", "watch", "wow"})  # … that the parser takes for names
+MAX_ASIDE = 45  # tokens between a quotation and the verb behind a speaker with an aside
+MIN_LETTERS = 2  # of a name: "Q" and "A" are none
 NAME = 8  # tokens of a name before a colon
 MARKS = frozenset({",", ":", "--", "-", "(", ")", ";"})
 
@@ -25,6 +29,7 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
 
     Who says a quotation says all of it: contents reach to its ends. What is said inside it is said by way of that voice.
     """
+    found = [_out_of_quotes(doc, s, quotes) for s in found]
     out = [_to_the_ends(doc, s, quotes) for s in found if not _is_misread(s, quotes)]
     for quote in quotes:
         inside = doc[slice(*quote)]
@@ -40,10 +45,13 @@ def find_beside(doc: Doc, quotes: list[Range], found: list[Saying]) -> list[Sayi
 
 def _titled(doc: Doc) -> list[Saying]:
     """ "Ida Berg: We will rebuild the mill", "Police: man shot", "Three dead in blast: officials", as headlines have it."""
-    colon = next((t for t in doc[1:] if t.text == ":"), None)
+    colon = next((t for t in doc[1:] if t.text in (":", "):")), None)
     if colon is None or len(doc) < MIN_QUOTED:
         return []
     name, content = (0, colon.i), trim_range(doc, (colon.i + 1, len(doc)))
+    signed = find_signed(doc, *name) if doc[colon.i - 1].i > 0 else None
+    if signed is not None and signed != name and content[1] - content[0] >= MIN_QUOTED - 1:
+        return [Saying((colon.i, colon.i + 1), signed, (content,), "say")]
     if not _is_title(doc, name):
         name, content = trim_range(doc, (colon.i + 1, len(doc))), trim_range(doc, (0, colon.i))
         if name[1] - name[0] > 2:  # "what counts: control of the house" names nobody
@@ -57,6 +65,8 @@ def _titled(doc: Doc) -> list[Saying]:
 def _is_title(doc: Doc, name: Range) -> bool:
     """A person's name, or a bare noun for who speaks, with nothing but titles."""
     inside = doc[slice(*name)]
+    if len(inside) == 1 and (names_saying(inside[0]) or len(inside[0]) < MIN_LETTERS):
+        return False  # "Claim:", "Q:"
     if not 0 < len(inside) <= NAME or any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_quote for t in inside):
         return False
     if any(t.ent_type_ == "PERSON" for t in inside):
@@ -73,6 +83,16 @@ def _is_misread(saying: Saying, quotes: list[Range]) -> bool:
     """Is the speaker taken out of a quotation that the cue stands outside of?"""
     speaker, cue = saying.speaker, saying.cue[0]
     return speaker is not None and any(q[0] <= speaker[0] and speaker[1] <= q[1] and not q[0] <= cue < q[1] for q in quotes)
+
+
+def _out_of_quotes(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
+    """ "“I saw it fall,” Berg, who keeps sheep there, recalls": the name alone, where the parser hangs the quotation on it."""
+    speaker = saying.speaker
+    quote = None if speaker is None else next((q for q in quotes if q[0] <= speaker[0] < q[1] < speaker[1]), None)
+    if quote is None or speaker is None or quote[0] <= saying.cue[0] < quote[1]:
+        return saying
+    start = next((t.i for t in doc[quote[1] : speaker[1]] if not t.is_punct and not t.is_space), speaker[0])
+    return replace(saying, speaker=(start, speaker[1]))
 
 
 def _to_the_ends(doc: Doc, saying: Saying, quotes: list[Range]) -> Saying:
@@ -136,17 +156,28 @@ def _behind(doc: Doc, quote: Range) -> Saying | None:
     start += comma
     near = doc[start : start + PARENTHESIS]
     cue = next((t for t in near if _is_cue(t)), None) or (next((t for t in near if _is_tag(t)), None) if tagged else None)
+    if cue is None and tagged:
+        cue = _behind_aside(doc, start)
     if cue is None or any(t.is_quote for t in doc[start : cue.i]):
         return None
     if cue.i == start:
         return _saying(doc, quote, cue, _phrase(doc, cue.i + 1))
     speaker = _phrase(doc, start)
     between = doc[speaker[1] : cue.i]
-    if any(t.pos_ in ("VERB", "AUX") and t.tag_ in CUES for t in doc[start : cue.i]) or (
-        len(between) and between[0].text not in MARKS
-    ):
+    aside = len(between) > 1 and between[0].text == "," == between[-1].text
+    told = not aside and any(t.pos_ in ("VERB", "AUX") and t.tag_ in CUES for t in doc[start : cue.i])
+    if told or (len(between) and between[0].text not in MARKS):
         return None
     return _saying(doc, quote, cue, speaker)
+
+
+def _behind_aside(doc: Doc, start: int) -> Token | None:
+    """ "“…,” Berg, who has kept sheep there and lost forty of them, told the Post": the verb behind the aside."""
+    named = _phrase(doc, start)
+    if named[1] <= named[0] or named[1] >= len(doc) or doc[named[1]].text != ",":
+        return None
+    far = doc[named[1] + 1 : start + MAX_ASIDE]
+    return next((t for t in far if t.nbor(-1).text == "," and (_is_cue(t) or _is_tag(t))), None)
 
 
 def _opens_and_stands(doc: Doc, quote: Range) -> bool:
@@ -160,10 +191,10 @@ def _before(doc: Doc, quote: Range) -> Saying | None:
     end = quote[0]
     while end > 0 and (doc[end - 1].is_quote or doc[end - 1].is_space):
         end -= 1
-    if end < 2 or doc[end - 1].text not in (",", ":"):
+    if end < 2 or doc[end - 1].text not in (",", ":", "):"):
         return None
     near = doc[max(0, end - PARENTHESIS) : end]
-    named = _named(doc, end - 1, quote) if doc[end - 1].text == ":" else None
+    named = _named(doc, end - 1, quote) if doc[end - 1].text.endswith(":") else None
     cue = next((t for t in reversed(near) if _is_cue(t)), None) or next((t for t in reversed(near) if _opens(t)), None)
     if named is not None or cue is None:
         return named
@@ -196,8 +227,17 @@ def _subject(doc: Doc, cue: Token) -> Range | None:
 
 def _named(doc: Doc, colon: int, quote: Range) -> Saying | None:
     """ "… - Ida Berg: “…”": the name before the colon."""
-    name = next((e for e in doc.ents if e.label_ == "PERSON" and e.end == colon), None)
-    return _saying(doc, quote, doc[colon], (name.start, name.end)) if name is not None else None
+    name = next(((e.start, e.end) for e in doc.ents if e.label_ == "PERSON" and e.end == colon), None)
+    name = find_signed(doc, 0, colon) or name or _speaking(doc, colon)
+    return _saying(doc, quote, doc[colon], name) if name is not None else None
+
+
+def _speaking(doc: Doc, end: int) -> Range | None:
+    """ "A spokesman for the union: “…”": a phrase for who speaks, and nothing else before the colon."""
+    if not 0 < end <= PARENTHESIS or any(t.is_punct or t.tag_ in CUES for t in doc[:end]):
+        return None
+    known = entries("speaker_nouns") | entries("person_nouns")
+    return (0, end) if doc[:end].root.lemma_.lower() in known or doc[0].lemma_.lower() in known else None
 
 
 def _is_tag(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, Range, lemmas
+from variorum.claims.modality import is_withheld
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,7 +43,7 @@ def _is_cut(token: Token, within: Range, least: int) -> bool:
     left, right = max(token.left_edge.i, within[0]), min(token.right_edge.i + 1, within[1])
     size = sum(not t.is_punct for t in token.doc[left:right])
     outside = sum(not t.is_punct for t in token.doc[slice(*within)]) - size
-    if token.dep_ == "conj" and (_is_governed(token) or _is_absolute(token)):
+    if token.dep_ == "conj" and (_is_governed(token) or _is_absolute(token) or is_withheld(token)):
         return False
     if any(t.text in ("-", "--") and t.whitespace_ and t.nbor(-1).whitespace_ for t in token.doc[left + 1 : token.i]):
         return False  # "who praise plain, honest bread — bakers like me are few": to the parser "bread-bakers"

@@ -4,61 +4,53 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from variorum.claims.beside import find_beside, find_tag, is_inside
+from variorum.claims.beside import find_tag, is_inside
 from variorum.claims.casting import find_papers, find_person, meet
-from variorum.claims.clauses import find_predicate
-from variorum.claims.contents import Range, lemmas
-from variorum.claims.counting import count_all
+from variorum.claims.clauses import find_predicate, trim
+from variorum.claims.contents import Range
 from variorum.claims.datings import Dating, find_dating
 from variorum.claims.details import Detail, find_details
-from variorum.claims.modality import is_arranged, is_hedge, is_negated, is_planned, leaves_open, left_undone
+from variorum.claims.factuality import find_factuality, is_vouched
+from variorum.claims.modality import is_arranged
+from variorum.claims.notes import (
+    find_mended,
+    find_notes,
+    is_about_itself,
+    is_mark,
+    is_withdrawn,
+    was_told_as,
+)
 from variorum.claims.parser import Parser
-from variorum.claims.pieces import MIN_WORDS, find_pieces, find_pointer
-from variorum.claims.quotations import inherit, near
+from variorum.claims.pieces import MIN_WORDS, find_pieces, find_pointer, part_contrary
+from variorum.claims.quotations import inherit, near, with_turns
 from variorum.claims.references import PRONOUNS, Cast, agrees, proper_words
 from variorum.claims.roles import find_ages, find_given_ages, find_roles
 from variorum.claims.saying import Saying
-from variorum.claims.sayings import find_sayings
-from variorum.claims.speakers import can_speak, find_named
+from variorum.claims.sentence import Sentence, part_sentences, read_sentence
+from variorum.claims.signatures import find_signature, is_signed
+from variorum.claims.speakers import find_named, noun_phrase
 from variorum.claims.subjects import find_about, find_subject, lacks_subject
 from variorum.claims.timing import Dated, find_bounds, find_clock, find_periods
 from variorum.model import AGED, ROLE, Attribution, Claim, Clock, Figure, Report, Span, Stance
 from variorum.text.lexicon import classes
 from variorum.text.periods import find_times
-from variorum.text.quotes import Quote, balanced, find_quotes
-from variorum.text.sentences import find_sentences, is_crosshead
-from variorum.text.words import find_words, fold
+from variorum.text.quotes import find_quotes
+from variorum.text.sentences import is_crosshead
+from variorum.text.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+Chains = dict[Saying, tuple[Attribution, ...]]
+
 POINTING = 4  # words under which "that was two" only points at what stands before it
 WHOLE = 8  # words from which a clause is kept whatever it lacks
 _CALLED = re.compile(r"[?!][\"”’]\s*$")  # before "Berg asked."
-_DATELINE = re.compile(r"[A-Z][A-Z/.\- ]{3,30}(?:, [A-Z][\w. ]{1,24})?,?(?:\s*\([^)]{2,40}\))?\s*(?:—|–|--|-|_)\s+(?=[A-Z\"“])")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A parsed sentence at its place, with its sayings, the ranges of its quotations, and its figures."""
-
-    start: int
-    text: str
-    doc: Doc
-    sayings: tuple[Saying, ...]
-    quotes: tuple[Range, ...]
-    figures: tuple[Figure, ...]
-
-    def span(self, report: str, tokens: Range) -> Span:
-        """Where the tokens stand in the report."""
-        last = self.doc[tokens[1] - 1]
-        start, end = balanced(self.text, self.doc[tokens[0]].idx, last.idx + len(last))
-        return Span(report, self.start + start, self.start + end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +61,9 @@ class Reader:
     dating: Dating
     cast: Cast
     details: bool  # are they wanted?
-    pointers: dict[int, tuple[Attribution, ...]]  # sentence to whose word it is by the next: "That's according to Lee."
+    pointers: dict[int, tuple[Attribution, ...]] = field(default_factory=dict)
+    # sentence to whose word it is by the next: "That's according to Lee."
+    signed: set[int] = field(default_factory=set)  # sentences that only sign the quotation before them
 
 
 def find_claims(report: Report, parser: Parser, day: date | None = None, *, details: bool = False) -> tuple[Claim, ...]:
@@ -77,57 +71,43 @@ def find_claims(report: Report, parser: Parser, day: date | None = None, *, deta
 
     ``day`` stands in for the day of publication where that is not known.
     """
-    bounds = [_behind_dateline(report.text, *b) for b in _without_title(report, find_sentences(report.text))]
+    bounds = part_sentences(report)
     quotes = find_quotes(report.text)
-    reader = Reader(report, find_dating(report, day), Cast(), details, {})
+    reader = Reader(report, find_dating(report, day), Cast(), details)
     spoken: list[bool] = []
     spoke: dict[int, tuple[Attribution, ...]] = {}
     drafts: list[Claim] = []
+    turns: list[bool] = []
+    notes = find_notes(report.text)
     docs = parser.parse(report.text[s:e] for s, e in bounds)
     for i, (place, doc) in enumerate(zip(bounds, docs, strict=True)):  # one at a time: a book's parses fill the memory
-        sentence = _sentence(report, place, doc, near(quotes, *place))
+        noted = any(a <= place[0] < b for a, b in notes)
+        sentence = read_sentence(report, place, doc, near(quotes, *place), noted=noted)
+        sentence = _with_known(reader, sentence)
+        turns.append(_takes_turn(report.text, sentence))
         spoken.append(any(not is_inside(saying, sentence.quotes) for saying in sentence.sayings))
         drafts += _claims(reader, sentence, i, spoke)
-    givers = inherit(bounds, spoken, quotes, report.text)
+        if i in reader.signed:
+            spoken[i - 1] = True
+    givers = with_turns(inherit(bounds, spoken, quotes, report.text), report.text, bounds, turns, spoken)
     return tuple(_finish(reader, drafts, givers, [s for s, _ in bounds], spoke))
 
 
-def _without_title(report: Report, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences, the title as one of its own where no mark parts it from the first: "Blast kills two A blast has"."""
-    title = [fold(w.text) for w in find_words(report.title or "")]
-    start, end = bounds[0] if bounds else (0, 0)
-    words = find_words(report.text[start:end])
-    same = len(words) > len(title) > 2 and [fold(w.text) for w in words[: len(title)]] == title
-    if not same or not words[len(title)].text[0].isupper():
-        return bounds
-    return [(start, start + words[len(title) - 1].end), (start + words[len(title)].start, end), *bounds[1:]]
+def _with_known(reader: Reader, sentence: Sentence) -> Sentence:
+    """The sentence with the saying of "Berg: It was late.", where a person of that name has been met in the report."""
+    doc = sentence.doc
+    if sentence.sayings or len(doc) < MIN_WORDS + 2 or doc[1].text != ":":
+        return sentence
+    if not any(fold(doc[0].text) in names for names in reader.cast.named):
+        return sentence
+    return replace(sentence, sayings=(Saying((1, 2), (0, 1), (trim(doc, (2, len(doc))),), "say"),))
 
 
-def _behind_dateline(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence without the dateline before it: "GENEVA, Switzerland (AP) -- "."""
-    m = _DATELINE.match(text, start, end)
-    return (m.end(), end) if m and m.end() < end else (start, end)
-
-
-def _sentence(report: Report, place: tuple[int, int], doc: Doc, quotes: list[Quote]) -> Sentence:
-    start, text = place[0], report.text[slice(*place)]
-    ranges = []
-    for quote in quotes:
-        if quote.end <= start or quote.start >= start + len(text):
-            continue
-        inside = [t.i for t in doc if quote.start <= start + t.idx and start + t.idx + len(t) <= quote.end and not t.is_space]
-        if inside:
-            ranges.append((inside[0], inside[-1] + 1))
-    found = find_beside(doc, ranges, find_sayings(doc, ranges))
-    sayings = tuple(s for s in found if not (is_inside(s, ranges) and _is_of_whom_it_quotes(doc, s)))
-    return Sentence(start, text, doc, sayings, tuple(ranges), tuple(count_all(report.id, start, text, doc)))
-
-
-def _is_of_whom_it_quotes(doc: Doc, saying: Saying) -> bool:
-    """ "“Lee thought so”, "“the tests show that”": what a quotation tells of others is the word of whom it quotes."""
-    thinks = doc[saying.cue[0]].lemma_.lower() in lemmas("think")
-    spoken = saying.speaker is not None and can_speak(doc, saying.speaker)
-    return saying.stance == "say" and (saying.whole or thinks or not spoken)
+def _takes_turn(text: str, sentence: Sentence) -> bool:
+    """Does a speaker take a turn here, as in an interview: a name and a colon at the beginning of a line, without marks?"""
+    begins = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    colons = (s for s in sentence.sayings if s.speaker and sentence.doc[s.cue[0]].text in (":", "):"))
+    return begins and not sentence.quotes and any(s.speaker is not None and s.speaker[0] < s.cue[0] for s in colons)
 
 
 def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Iterator[Claim]:
@@ -135,30 +115,73 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
     persons = (proper_words(e.text.removesuffix("'s")) for e in sentence.doc.ents if e.label_ == "PERSON")
     reader.cast.named.append(frozenset(words[-1] for words in persons if words))
     roles = find_roles(sentence.doc)
-    for tokens, name, role in roles:
-        if classes("roles").get(role) == "lawyer":
-            others = [e.text for e in sentence.doc.ents if e.label_ == "PERSON" and e.text not in name]
-            reader.cast.engage(name, sentence.doc[slice(*tokens)].text, others)
+    _engage(reader, sentence, roles)
     chains = {s: _chain(reader, sentence, s) for s in sentence.sayings}
-    outside = [s for s in sentence.sayings if not is_inside(s, sentence.quotes)]
+    own = {s for s in sentence.sayings if _is_of_itself(reader, sentence, s)}
+    outside = [s for s in sentence.sayings if s not in own and not is_inside(s, sentence.quotes)]
     if outside:
         spoke[index] = chains[outside[0]]
     meet(sentence.doc, reader.cast)
+    none = _points(reader, sentence, index, spoke, chains)
+    pieces = [] if none else list(part_contrary(sentence.doc, find_pieces(sentence.doc, sentence.sayings, sentence.quotes)))
+    vouched: list[Range] = []  # what is said to be so, in part too
+    for tokens, said in pieces:
+        if sentence.noted and is_about_itself(find_predicate(sentence.doc, tokens)):
+            continue
+        chain = tuple(link for s in said if s not in own for link in chains[s])
+        claim = _claim(reader, sentence, tokens, chain, withdrawn=_is_withdrawn(reader, sentence, tokens, said))
+        if claim is not None:
+            yield claim
+        if (claim is None or not claim.withdrawn) and is_vouched(sentence.doc, tokens):
+            vouched.append(tokens)
+    if reader.details and pieces:
+        yield from _details(reader, sentence, [tokens for tokens, _ in pieces], vouched)
+    yield from _bearers(reader, sentence, roles)
+
+
+def _details(reader: Reader, sentence: Sentence, told: list[Range], vouched: list[Range]) -> Iterator[Claim]:
+    """The claims of details, but for what stands only in claims that do not say it is so ("It is a lie that S")."""
+    for detail in find_details(sentence.doc, sentence.sayings, told):
+        start, end = detail.tokens
+        within = [t for t in told if t[0] <= start and end <= t[1]]
+        if not within or any(t in vouched for t in within):
+            yield _detail(reader, sentence, detail)
+
+
+def _points(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]], chains: Chains) -> bool:
+    """Does the sentence tell nothing but whose the one before it is, or nothing at all? Keeps whose it is in the reader."""
     pointer = find_pointer(sentence.doc, sentence.sayings)
     if pointer is not None:
         reader.pointers[index - 1] = chains[pointer]
     elif _CALLED.search(reader.report.text, max(0, sentence.start - 9), sentence.start) and (tag := find_tag(sentence.doc)):
         reader.pointers[index - 1] = spoke[index] = _chain(reader, sentence, tag)
-    none = pointer is not None or is_crosshead(sentence.text)
-    pieces = [] if none else find_pieces(sentence.doc, sentence.sayings, sentence.quotes)
-    for tokens, said in pieces:
-        chain = tuple(link for s in said for link in chains[s])
-        claim = _claim(reader, sentence, tokens, chain)
-        if claim is not None:
-            yield claim
-    wanted = reader.details and bool(pieces)
-    for detail in find_details(sentence.doc, sentence.sayings, [tokens for tokens, _ in pieces]) if wanted else ():
-        yield _detail(reader, sentence, detail)
+    signature = _sign(reader, sentence, index, spoke)
+    if signature is not None:
+        reader.pointers[index - 1] = spoke[index - 1] = (signature,)
+        reader.signed.add(index)
+    return pointer is not None or signature is not None or is_crosshead(sentence.text) or is_mark(sentence.text)
+
+
+def _sign(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tuple[Attribution, ...]]) -> Attribution | None:
+    """Whose the quotation before is, where the sentence is only a name with what its bearer is."""
+    quoted, dashed = is_signed(reader.report.text, sentence.start)
+    broken = "\n" in reader.report.text[max(0, sentence.start - 2) : sentence.start]
+    if not quoted or not (dashed or broken) or index == 0 or index - 1 in spoke:
+        return None
+    name = find_signature(sentence.doc, dashed=dashed)
+    return _link(reader, sentence, name, "—" if dashed else "", "say") if name is not None else None
+
+
+def _engage(reader: Reader, sentence: Sentence, roles: Sequence[tuple[Range, str, str]]) -> None:
+    """Keep who is whose lawyer."""
+    for tokens, name, role in roles:
+        if classes("roles").get(role) == "lawyer":
+            others = [e.text for e in sentence.doc.ents if e.label_ == "PERSON" and e.text not in name]
+            reader.cast.engage(name, sentence.doc[slice(*tokens)].text, others)
+
+
+def _bearers(reader: Reader, sentence: Sentence, roles: Sequence[tuple[Range, str, str]]) -> Iterator[Claim]:
+    """The claims of what persons are, and how old."""
     for tokens, name, role in roles:
         at, says = _quoted(reader, sentence, tokens)
         yield Claim("", at, says, about=name, predicate=f"{ROLE}{role}", names=(name,))
@@ -169,6 +192,28 @@ def _claims(reader: Reader, sentence: Sentence, index: int, spoke: dict[int, tup
         at, says = _quoted(reader, sentence, tokens)
         figures = tuple(f for f in _figures(sentence, tokens, []) if f.unit == "years old")
         yield Claim("", at, says, figures=figures, about=name, predicate=f"{ROLE}{AGED}", names=(name,))
+
+
+def _is_of_itself(reader: Reader, sentence: Sentence, saying: Saying) -> bool:
+    """Does the report tell what it said itself before, or says now in its place? Then nobody else speaks."""
+    if saying.speaker is None:
+        return False
+    mended = find_mended(sentence.doc[saying.cue[0]])
+    return mended is not None or _takes_back(reader, sentence, saying.speaker, sentence.doc[saying.cue[0]])
+
+
+def _takes_back(reader: Reader, sentence: Sentence, subject: Range | None, verb: Token) -> bool:
+    return is_withdrawn(sentence.doc, subject, verb, outlet=reader.report.outlet or "", noted=sentence.noted)
+
+
+def _is_withdrawn(reader: Reader, sentence: Sentence, tokens: Range, said: tuple[Saying, ...]) -> bool:
+    """Is the claim one that the report takes back?"""
+    doc = sentence.doc
+    if any(s.speaker and _takes_back(reader, sentence, s.speaker, doc[s.cue[0]]) for s in said):
+        return True
+    head = find_predicate(doc, tokens)
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return was_told_as(head) or _takes_back(reader, sentence, noun_phrase(subject) if subject else None, head)
 
 
 def _quoted(reader: Reader, sentence: Sentence, tokens: Range) -> tuple[Span, str]:
@@ -206,21 +251,22 @@ def _link(reader: Reader, sentence: Sentence, tokens: Range, cue: str, stance: S
     return link
 
 
-def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...]) -> Claim | None:
+def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attribution, ...], *, withdrawn: bool) -> Claim | None:
     """The claim of a token range; None where too few words are left."""
     doc = sentence.doc
     words = [t for t in doc[slice(*tokens)] if t.is_alpha or t.like_num]
     if len(words) < (MIN_WORDS if not chain else 2) or _is_stamp(sentence, tokens):
         return None
     at, says = _quoted(reader, sentence, tokens)
-    head = find_predicate(doc, tokens)
+    fact = find_factuality(doc, tokens)
+    head = fact.head
     if _points_back(tokens, head):
         return None
-    core, unsettled = left_undone(head), leaves_open(head)
-    planned = is_planned(doc, tokens, head)
-    periods = find_periods(sentence.text, sentence.doc, tokens, reader.dating, future=planned or is_arranged(head))
+    if fact.refuted and chain:
+        chain = (*chain[:-1], replace(chain[-1], stance="deny"))
+    periods = find_periods(sentence.text, sentence.doc, tokens, reader.dating, future=fact.planned or is_arranged(head))
     quoted = any(q[0] <= head.i < q[1] for q in sentence.quotes)
-    about = find_about(doc, tokens, head, None if quoted else reader.cast, chain[-1] if chain and not quoted else None)
+    about = find_about(doc, fact.within, head, None if quoted else reader.cast, chain[-1] if chain and not quoted else None)
     if len(words) < WHOLE and lacks_subject(doc, tokens, head, about) and not (chain and quoted):
         return None
     return Claim(
@@ -228,17 +274,18 @@ def _claim(reader: Reader, sentence: Sentence, tokens: Range, chain: tuple[Attri
         at=at,
         says=says,
         attribution=chain,
-        figures=_figures(sentence, tokens, periods),
+        figures=() if fact.withheld else _figures(sentence, tokens, periods),
         period=next((p.period for p in periods if p.own), None),
         clock=_clock(reader, sentence, tokens, periods),
         place=_place(doc, tokens),
-        denied=(is_negated(head) and not unsettled) or core is not head or bool(chain and chain[-1].stance == "deny"),
-        hedged=unsettled or any(is_hedge(t) for t in words),
-        planned=planned,
+        denied=fact.denied or (not fact.refuted and bool(chain) and chain[-1].stance == "deny"),
+        hedged=fact.hedged,
+        planned=fact.planned,
         about=about,
         subject=about or find_subject(doc, head),
-        predicate=str(core.lemma_).lower(),
+        predicate=str(fact.core.lemma_).lower(),
         names=_names(doc, tokens),
+        withdrawn=withdrawn,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from variorum.claims.contents import Range, lemmas
+from variorum.claims.contents import FINITE, Range, lemmas
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ _DUE = frozenset(
 )  # "is set to meet"
 _ASIDE = frozenset({"acl", "advcl", "relcl"})
 _UNDONE = frozenset({"decline", "fail", "neglect", "refuse"})
+_SHUNS = frozenset({"avoid", "forbear", "hesitate", "refrain", "shun", "stop"})  # … denying, … short of denying
+_CANNOT = frozenset({"reluctant", "unable", "unwilling"})
+_NEITHER = frozenset({"neither", "nor"})
 _NONE = frozenset({"neither", "no", "nobody", "none", "nothing"})
 _BEFORE = frozenset({"as", "earlier", "first", "initially", "previously", "than"})  # … reported: not a word of doubt
 _OPEN = frozenset({"certain", "clear", "known", "know", "sure"})  # "it is not clear whether"
@@ -93,8 +96,8 @@ def left_undone(head: Token) -> Token:
 
 
 def is_negated(head: Token) -> bool:
-    """Is the head negated: "not", "never", "no …" as subject or object?"""
-    if any(c.dep_ == "neg" for c in head.children):
+    """Is the head negated: "not", "never", "neither", "no …" as subject or object?"""
+    if any(c.dep_ == "neg" or (c.lower_ in _NEITHER and c.i < head.i) for c in head.children):
         return True
     near = [c for c in head.children if c.dep_ in (*_SUBJECTS, "dobj", "attr", "expl")]
     return any(t.lower_ in _NONE for c in near for t in [c, *c.children])
@@ -107,3 +110,52 @@ def leaves_open(head: Token) -> bool:
         g.lower_ in ("if", "whether") for t in held for c in t.children if c.dep_ in ("ccomp", "advcl") for g in c.children
     )
     return asked and any(t.lemma_.lower() in _OPEN for t in held) and is_negated(head)
+
+
+def is_withheld(verb: Token) -> bool:
+    """Is it told that the verb was not done: "did not deny", "neither confirmed nor denied", "has yet to say", "refused to
+    confirm or deny", "without saying", "stopped short of denying"?"""
+    while verb.dep_ == "conj" and verb.head != verb:
+        if any(c.lower_ in ("neither", "nor") and c.i < verb.i for c in verb.children):
+            return True
+        join = next((c.lower_ for c in verb.head.children if c.dep_ in ("cc", "preconj") and verb.head.i < c.i < verb.i), "")
+        if join == "nor":
+            return True
+        if join != "or" or (verb.head.tag_ == "VB" and verb.tag_ in FINITE):
+            return False  # "did not confirm or contradicted it"
+        verb = verb.head
+    if _is_denied_itself(verb):
+        return True
+    above = verb.head
+    if verb.dep_ == "pcomp":
+        return above.lower_ == "without" or above.head.lower_ == "short" or above.head.lemma_.lower() in _SHUNS
+    if verb.dep_ not in ("xcomp", "ccomp") or above == verb:
+        return False
+    yet = any(c.lower_ == "yet" for c in above.children) and above.lemma_.lower() in ("be", "have", "remain")
+    undone = above.lemma_.lower() in _UNDONE | _SHUNS or above.lower_ in _CANNOT
+    able = above.lower_ in ("able", "willing") and is_negated(above.head)
+    return (yet or undone or able) and any(c.tag_ == "TO" or verb.tag_ == "VBG" for c in (verb, *verb.children))
+
+
+def _is_denied_itself(verb: Token) -> bool:
+    """Has the verb a "not" or "neither" of its own, or a subject that is nobody?"""
+    if any(c.dep_ == "neg" or (c.lower_ in _NEITHER and c.i < verb.i) for c in verb.children):
+        return True
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    return any(t.lower_ in _NONE and (t == c or t.dep_ in ("det", "preconj", "cc")) for c in subjects for t in [c, *c.children])
+
+
+def withholds_answer(head: Token) -> bool:
+    """ "neither confirmed nor denied that", "would not say whether": it is left open whether what follows is so."""
+    tails = [c for c in head.children if c.dep_ in ("acomp", "advmod", "prep", "xcomp")]
+    tails += [g for c in tails for g in c.children if c.lower_ in (*_CANNOT, "able", "short", "willing")]
+    tails += [g for c in tails for g in c.children if c.dep_ == "prep" and g.dep_ == "pcomp"]
+    verbs = [t for t in (head, *tails) if t.lemma_.lower() in lemmas("settle") or _asks(t)]
+    return any(is_withheld(t) for t in verbs)
+
+
+def _asks(verb: Token) -> bool:
+    """ "say whether", "tell if"."""
+    clauses = (c for c in verb.children if c.dep_ in ("ccomp", "advcl") and c.i > verb.i)
+    asked = any(verb.doc[c.left_edge.i].lower_ in ("if", "whether") for c in clauses)
+    return asked and verb.lemma_.lower() in lemmas("say")

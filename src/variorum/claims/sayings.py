@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from variorum.claims.contents import FINITE, PARENTHESIS, Range, around, find_contents, lemmas, trim_range
+from variorum.claims.modality import is_withheld
 from variorum.claims.nominal import find_nominal
 from variorum.claims.reach import find_reach
 from variorum.claims.saying import Saying
 from variorum.claims.speakers import LETTERS, are_harmed, can_speak, find_issuer, find_speaker, noun_phrase
 from variorum.claims.stances import find_accusation, find_denial, is_noun_taken_for_verb
+from variorum.claims.verdicts import is_of_judged
 from variorum.text.lexicon import classes, entries
 from variorum.text.words import fold
 
@@ -29,6 +32,7 @@ _GOES_ON = frozenset(
     {"appear", "begin", "continue", "go", "hasten", "keen", "proceed", "quick", "rush", "seem", "start"}
 )  # … to say
 ASIDE = 7  # tokens of a saying that may stand in the midst of a thought
+TORSO = 5  # words under which a clause does not stand without the one that hangs on it
 PLAIN = frozenset({"add", "say", "tell"})  # verbs that only take a speaker for their subject
 
 
@@ -36,10 +40,12 @@ def find_sayings(doc: Doc, quotes: list[Range]) -> list[Saying]:
     """All attributions of the sentence, outer ones first. ``quotes``: token ranges of its quotations."""
     found: list[Saying] = []
     for token in doc:
-        if token.pos_ not in _CUES and token.lower_ != "according":
+        if token.pos_ not in _CUES and token.lower_ not in ("according", "per", "via"):
             continue
-        saying = _according(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
-        if saying is not None and not _speaks_of_itself(token, saying, doc):
+        saying = _according(token) or _per(token) or _quoted_as(token) or find_nominal(token) or _verb(token, quotes)
+        if saying is None or is_of_judged(doc, token.i, saying.contents):
+            continue
+        if not _speaks_of_itself(token, saying, doc):
             found.append(saying)
     found = [_joined(doc, s) for s in _turned(doc, _parted(doc, found))]
     return _with_citing(doc, [s for s in found if not (_is_repeated(doc, s, found) or _is_told_of(doc, s, found))])
@@ -59,7 +65,13 @@ def _joined(doc: Doc, saying: Saying) -> Saying:
         t.tag_ in FINITE and t.dep_ != "advcl" and not (t.dep_ in ("aux", "auxpass") and t.head.dep_ == "advcl")
         for t in doc[slice(*first)]
     )
-    if stands and _has_verb(doc, second) and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[slice(*second)]):
+    torn = first[1] - first[0] < TORSO and doc[second[0]].dep_ in ("advmod", "mark")  # "Two slept, police said, when it came"
+    if (
+        stands
+        and not torn
+        and _has_verb(doc, second)
+        and any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in doc[slice(*second)])
+    ):
         return saying
     return replace(saying, contents=(second if bare else (first[0], second[1]),))
 
@@ -111,10 +123,14 @@ def _is_told_of(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
 
 def _passes_on(doc: Doc, saying: Saying) -> bool:
     """ "…, according to the Tass news agency": who passes on the word of others."""
-    words = [] if saying.speaker is None else [t.text for t in doc[slice(*saying.speaker)]]
-    return bool({w.lower() for w in words} & {fold(n) for n in entries("outlet_nouns")}) or any(
-        w.lower() in classes("agencies") for w in words
-    )
+    words = [] if saying.speaker is None else [t.lower_ for t in doc[slice(*saying.speaker)]]
+    return not _outlets().isdisjoint(words)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Nouns in the names of outlets, and the names of agencies."""
+    return frozenset({*map(fold, entries("outlet_nouns")), *classes("agencies")})
 
 
 def _is_repeated(doc: Doc, saying: Saying, found: list[Saying]) -> bool:
@@ -155,6 +171,28 @@ def _according(token: Token) -> Saying | None:
         parts = ((parts[0][0], parts[1][1]),)  # "Among them, according to X, was a guard"
     held = tuple(r for r in parts if r[0] <= head.i < r[1] or _has_verb(token.doc, r)) if head.i < token.i else parts
     return Saying((token.i, to.i + 1), speaker, held or parts, "say")
+
+
+def _per(token: Token) -> Saying | None:
+    """ "S, per the county office", "Per police, S", "S, via Reuters"; not "per day", "60 per cent", "via Oslo"."""
+    source = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if token.lower_ not in ("per", "via") or source is None:
+        return None
+    as_ = token.i > 0 and token.nbor(-1).lower_ == "as"
+    start = token.i - as_
+    if start > 0 and not token.doc[start - 1].is_punct:
+        return None
+    speaker = noun_phrase(source)
+    bare = source.tag_ == "NN" and not any(c.dep_ in ("det", "poss", "compound") for c in source.children)
+    words = {t.lower_ for t in token.doc[slice(*speaker)]}
+    named = not words.isdisjoint(_outlets()) or source.lemma_.lower() in entries("speaker_nouns")
+    if (bare and source.lemma_.lower() != "police") or not (named if token.lower_ == "via" else can_speak(token.doc, speaker)):
+        return None
+    if source.lemma_.lower() in _MEASURES | {"capita", "person"} or source.ent_type_ in ("DATE", "TIME"):
+        return None
+    inside = set(range(start, source.right_edge.i + 1 if start else speaker[1]))
+    parts = tuple(r for r in around(token.doc, inside, _governor(token)) if _has_verb(token.doc, r))
+    return Saying((token.i, token.i + 1), speaker, parts, "say") if parts else None
 
 
 def _has_verb(doc: Doc, tokens: Range) -> bool:
@@ -288,10 +326,9 @@ def _is_negated(token: Token) -> bool:
     """ "did not say", "should say", "declined to say", "without saying", "demanded that they defend it": nothing is said."""
     if token.dep_ == "ccomp" and token.head.lemma_.lower() in lemmas("demand") and token.tag_ in ("VB", "VBP"):
         return True
-    if any(c.dep_ == "neg" or (c.dep_ == "aux" and c.lower_ in ("must", "ought", "should")) for c in token.children):
+    if any(c.dep_ == "aux" and c.lower_ in ("must", "ought", "should") for c in token.children):
         return True
-    verb = token.head if token.dep_ == "conj" else token  # "refused to confirm or deny"
-    return verb.dep_ in ("xcomp", "pcomp") and verb.head.lemma_.lower() in ("decline", "refuse", "fail", "without")
+    return is_withheld(token)
 
 
 def _told(token: Token) -> Range | None:

@@ -13,6 +13,9 @@ from variorum.text.lexicon import entries
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_OF_OTHERS = frozenset(
+    {"debunk", "decline", "discredit", "dismiss", "disprove", "dispute", "rebuff", "reject"}
+)  # also an offer, a law, a person
 _LEGAL = frozenset({"appeal", "case", "charge", "complaint", "indictment", "lawsuit", "suit"})  # a court dismisses them
 
 
@@ -50,9 +53,7 @@ def find_denial(token: Token, speaker: Range) -> Saying | None:
     if not objects or _withholds(token, speaker, objects):
         return None
     if lemma in lemmas("deny"):
-        claims = (
-            lemma not in ("decline", "dismiss", "dispute", "rebuff", "reject") or bool(taken) or _denies_saying(objects, lemma)
-        )
+        claims = lemma not in _OF_OTHERS or bool(taken) or _denies_saying(objects, lemma)
         return _whole_clause(token, speaker, objects, "deny") if claims else None
     named = [o for o in objects if o.dep_ in ("oprd", "acomp", "ccomp", "xcomp") or o.lower_ == "as"]
     words = {t.lemma_.lower() for o in named for t in o.subtree}

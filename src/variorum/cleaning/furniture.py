@@ -38,13 +38,15 @@ CONTROL_SHARE = 0.34  # share of a short line's content words that are words of 
 
 _WHO = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}"
 _ENDS = re.compile(r"(?<!\.\.)[.!?][”\"'’)\]]*\s*(?:[/(—–-]+\s*[A-Z][\w./ ]{1,24}\)?)?$|''$|[,;:—–][”\"]?$")
+_SIGNED = re.compile(r"[.!?,][”\"’»]\s?[—–-]{1,2}\s?[A-Z][\w.’'-]*(?: [\w.’'-]+){1,4}(?:,[^.!?“\"]{2,80})?$")  # “…” —Ida Berg
 _BULLET = re.compile(r"^(?:[-–•*·»>|]|\d{1,2}[.)])\s+")
 _SIGN_OFF = re.compile(
     r"^(?:\(?sources?\s*:|some information\b|with (?:files|material|reporting) (?:by|from)\b|©|\(c\)|copyright\b"
     r"|\W*[^.]{2,200} contributed(?:\W*$|\. | from\b| reporting\b"
     r"| to (?:this|the) (?:report|story|article)\b)|(?:this|the) (?:report|story|article) contains material"
     r"|\((?:additional )?(?:reporting|writing|editing|translated|compiled|edited|written) by [^()]{2,250}\)\W*$"
-    r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b)",
+    r"|(?:this|the) (?:story|report|article) (?:was|has been|is)\b"
+    r"(?!.{1,40} to (?:clarify|indicate|note|reflect|say|show|specify|state)\b))",
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(
@@ -151,7 +153,7 @@ def is_text(line: str) -> bool:
     if len(words) < BODY_WORDS:
         return len(line) >= UNCASED and not re.search(r"[A-Za-z]{3}", line) and _is_foreign(line, words)
     grammar = sum(is_function_word(w.text) for w in words)
-    ended = bool(_ENDS.search(line[-TAIL:]))
+    ended = bool(_ENDS.search(line[-TAIL:]) or _SIGNED.search(line[-TAIL:]))
     said = grammar >= 2 and len(words) > BODY_WORDS and line.rstrip('"”’)').endswith(".")
     return ((grammar >= 0.15 * len(words) or said) and (ended or len(words) >= LONG)) or _is_foreign(line, words)
 

@@ -111,7 +111,9 @@ class Claim:
     ``attribution`` runs from the report inwards, its last link is the voice. ``about`` is the subject where the
     clause leaves it out or names it by a pronoun; ``subject`` is the subject in every case.
     ``predicate`` is the lemma of what is asserted. ``kind`` tells an assertion from a detail that stands in one or frames one:
-    a clause that hangs on it, what a thing is, a place, who said it when or where.
+    a clause that hangs on it, what a thing is, a place, who said it when or where. ``denied``: it is said not to be so, by its
+    own negation, by a denial, or because it is called false. ``withdrawn``: a correction takes it back, so that it supports
+    nothing.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Claim:
     predicate: str = ""
     names: tuple[str, ...] = ()
     kind: Kind = "assertion"
+    withdrawn: bool = False
 
     @property
     def voice(self) -> str | None:

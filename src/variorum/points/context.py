@@ -16,9 +16,11 @@ REACH = 250  # characters between two claims that are neighbours
 
 
 class Context:
-    """All claims of a story, each once, with their likeness as they stand and in their surroundings; roles stand apart."""
+    """All claims of a story that are not taken back, each once, with their likeness as they stand and in their surroundings;
+    roles stand apart."""
 
     def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
+        claims = [c for c in claims if not c.withdrawn]
         self.roles = tuple(c for c in claims if c.is_role)
         self.details = tuple(c for c in claims if c.is_detail)
         told = {

@@ -20,6 +20,7 @@ from variorum.text.words import content_stems, find_words, fold, is_function_wor
 ALIKE = 0.42  # likeness of two claims of which one turns the other round
 PERSONS = 0.6  # the same where the word is for a person: "a girl" may be another than "the boy"
 NEGATED = 0.4  # the same for a claim and its plain negation
+STATE = 0.7  # of the words of two claims that one state is denied and asserted in
 SCENE = 0.35  # the same in their surroundings
 _MANY_USES = ("from", "to")  # stand in a sentence for many things: only the place counts
 _WITH = re.compile(r"\b(?:against|at|for|from|in|of|on|to|with)\b")  # behind it stands no more what it is done to
@@ -111,7 +112,9 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
     """Is the same predicate asserted by one and negated by the other, neither planned nor supposed?"""
     negated, plain = (a, b) if a.denied else (b, a)
     verb = negated.predicate
-    if alike < NEGATED or a.denied == b.denied or verb in _LIGHT or are_unnamed(a, b):
+    if alike < NEGATED or a.denied == b.denied or are_unnamed(a, b):
+        return ""
+    if verb in _LIGHT and not (verb == "be" and _tell_one_state(negated, plain)):
         return ""
     if a.planned or b.planned or _UNTIL.search(negated.says) or _NOT.search(plain.says):
         return ""
@@ -124,6 +127,15 @@ def _negated(a: Claim, b: Claim, alike: float) -> str:
     if not _objects(a, verb) & _objects(b, verb) or _CAN.search(a.says) or _CAN.search(b.says):
         return ""
     return f"“{verb}” asserted by the one, negated by the other"
+
+
+def _tell_one_state(negated: Claim, plain: Claim) -> bool:
+    """ "the gates were not open", "the gates were open": has each nearly all words that the other has, the judging ones apart?"""
+    judging = {stem(w) for w in (*entries("claim_nouns"), *entries("falsehood"))}
+    mine, theirs = ({stem(w) for w in content_stems(c.says)} - judging for c in (negated, plain))
+    common = len(mine & theirs)
+    vouched = not (negated.hedged or plain.hedged)
+    return vouched and common > 1 and common >= STATE * max(len(mine), len(theirs))
 
 
 def _are_one_and_more(a: Claim, b: Claim) -> bool:

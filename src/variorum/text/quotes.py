@@ -23,7 +23,7 @@ class Quote:
 
 
 def find_quotes(text: str) -> list[Quote]:
-    """All quotations in order; straight marks open and close in turn.
+    """All quotations in order; straight marks open and close in turn, single ones count where no double ones hold them.
 
     What is left open ends with its paragraph, but goes on where one of the next begins with no mark and has the one that
     closes it: pages are often broken behind every sentence.
@@ -40,7 +40,49 @@ def find_quotes(text: str) -> list[Quote]:
         inside = _in_paragraph(text, begin, end, paired=paired)
         behind = 0 if inside else behind + 1
         found.extend(inside)
-    return found
+    return _with_single(text, paragraphs, found)
+
+
+_SINGLE_OPENS = re.compile(r"(?<![\w.,;!?’'])[‘'](?=[\"“(]?[A-Za-z])(?!(?:bout|cause|em|gainst|n|round|til|tis|twas|un)\b)")
+_SINGLE_SHUTS = re.compile(r"(?<=\S)[’'](?![\w’'])")
+_STOPS = ".,!?…;—–-"
+
+
+def _with_single(text: str, paragraphs: list[tuple[int, int]], doubles: list[Quote]) -> list[Quote]:
+    """The quotations with those in single marks that open outside of them; what stands in double marks inside one is its own."""
+    singles: list[Quote] = []
+    for start, end in paragraphs:
+        at = start
+        while (opening := _SINGLE_OPENS.search(text, at, end)) is not None:
+            at = opening.end()
+            if any(q.start <= opening.start() < q.end for q in doubles):
+                continue
+            close = _single_close(text, opening, end)
+            if close is not None and close > opening.end():
+                singles.append(Quote(opening.end(), close))
+                at = close
+    if not singles:
+        return doubles
+    outer = [q for q in doubles if not any(s.start <= q.start < s.end for s in singles)]
+    return sorted([*outer, *singles], key=lambda q: (q.start, q.end))
+
+
+def _single_close(text: str, opening: re.Match[str], end: int) -> int | None:
+    """Where the mark stands that closes a single one, among the apostrophes behind it: "‘The guards’ hut was shut,’ he said".
+
+    The first that can close does, but for one behind an "s", which is a genitive where another closes behind a stop.
+    """
+    following = _SINGLE_OPENS.search(text, opening.end(), end) if opening.group() == "‘" else None
+    limit = following.start() if following else end
+    marks = [
+        m.start() for m in _SINGLE_SHUTS.finditer(text, opening.end(), limit) if (m.group() == "'") == (opening.group() == "'")
+    ]
+    stopped = next((m for m in marks if text[m - 1] in _STOPS), None)
+    for mark in marks:
+        genitive = text[mark - 1] in "sS" and text[mark + 1 : mark + 2] == " " and text[mark + 2 : mark + 3].islower()
+        if mark == stopped or not (genitive and stopped is not None):
+            return mark
+    return None
 
 
 def _late_mark(text: str, start: int, end: int, left_open: Quote, *, paired: bool) -> re.Match[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import category
 
 from rich.console import Console
 from rich.text import Text
@@ -10,18 +11,30 @@ from rich.text import Text
 from variorum.model import Attribution, Claim, Figure, Report
 from variorum.text.paragraphs import find_paragraphs
 
+FLAGS = ("denied", "withdrawn", "hedged", "planned")  # fields of a claim that are told where they are set
+
 
 def print_claims(report: Report, claims: Sequence[Claim], console: Console) -> None:
     """Print one report with its claims; figures are set bold in them."""
-    console.print(Text(report.name, style="bold"))
+    console.print(Text(_safe(report.name), style="bold"))
+    rest = sorted(claims, key=lambda c: (c.at.start, c.at.end))[::-1]
     for start, end in find_paragraphs(report.text):
-        console.print(Text(f"\n{report.text[start:end]}", style="dim"))
-        for claim in (c for c in claims if start <= c.at.start < end):
-            console.print(_claim(claim))
-            told = _told(claim)
-            if told:
-                console.print(Text(f"      {told}", style="italic"))
+        console.print(Text(f"\n{_safe(report.text[start:end])}", style="dim"))
+        while rest and rest[-1].at.start < end:
+            _print_claim(rest.pop(), console)
     console.print()
+
+
+def _print_claim(claim: Claim, console: Console) -> None:
+    console.print(_claim(claim))
+    told = _told(claim)
+    if told:
+        console.print(Text(f"      {_safe(told)}", style="italic"))
+
+
+def _safe(text: str) -> str:
+    """The text with what no terminal can show, halves of characters and controls, replaced; of the same length."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if category(c) in ("Cs", "Cc") and c not in "\n\t" else c for c in text)
 
 
 def _claim(claim: Claim) -> Text:
@@ -29,22 +42,22 @@ def _claim(claim: Claim) -> Text:
     chain = _chain(claim.attribution)
     line = Text("  · ")
     if chain:
-        line.append(f"{chain}: ", style="magenta")
+        line.append(f"{_safe(chain)}: ", style="magenta")
     if claim.about:
-        line.append(f"[{claim.about}] ", style="green")
-    shown = Text(claim.says.replace("\n", " "))
+        line.append(f"[{_safe(claim.about)}] ", style="green")
+    shown = Text(_safe(claim.says.replace("\n", " ")))
     for figure in claim.figures:
         shown.stylize("bold cyan", figure.at.start - claim.at.start, figure.at.end - claim.at.start)
     return line.append_text(shown)
 
 
 def _chain(links: Sequence[Attribution]) -> str:
-    """ "Tass (said) → the Kremlin (citing)", "the mayor (told the Post)"."""
+    """ "the union (said) → the Kremlin (citing Tass)", "the mayor (told the Post)"."""
     shown = []
-    for link, next_ in zip(links, (*links[1:], None), strict=True):
-        if next_ is not None and next_.cue == link.cue:
+    for place, link in enumerate(links):
+        if any(later.cue == link.cue for later in links[place + 1 : place + 2]):
             continue  # who was told, not who said it
-        heard = [x.speaker for x in links if x is not link and x.cue == link.cue]
+        heard = [other.speaker for other in links if other is not link and other.cue == link.cue]
         cue = " ".join([link.cue, *heard])
         shown.append(f"{_name(link.speaker, link.voice)} ({cue}{'' if link.stance == 'say' else ': ' + link.stance})")
     return " → ".join(shown)
@@ -62,7 +75,7 @@ def _told(claim: Claim) -> str:
         first, last = claim.period.first or "…", claim.period.last or "…"
         parts.append(first if first == last else f"{first} to {last}")
     parts += [f"in {claim.place}"] if claim.place else []
-    parts += [word for word, is_so in (("denied", claim.denied), ("hedged", claim.hedged), ("planned", claim.planned)) if is_so]
+    parts += [flag for flag in FLAGS if getattr(claim, flag)]
     return "; ".join(parts)
 
 
