@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import prod
 
 from variorum.model import Report
 from variorum.text.forms import is_same_form
@@ -15,11 +16,13 @@ OPENING_CHARS = 400  # of a report: it tells what happened; with the title
 READ_CHARS = 1_500  # of a report that are searched for ages and addresses
 
 _AGE = re.compile(
-    r"\b(?P<a>\d{1,2})[- ]years?[- ]old|\baged? (?P<b>\d{1,2})\b|\b[A-Z][a-z’'-]+, (?P<c>[1-9]\d)(?=[,.])"
+    r"\b(?P<a>\d{1,2})[- ]years?[- ]old|\baged? (?P<b>\d{1,2})\b"
+    r"|\b(?:[A-Z][a-z’'-]+, (?P<c>[1-9]\d)[,.]|[a-z]{3,}, (?P<e>[1-9]\d),)(?!\d)"
     r"|\b(?:man|woman|boy|girl|driver|cyclist|pensioner|student) of (?P<d>\d{1,2})\b"
 )
 _STREET = re.compile(
-    r"\b(?:[A-Z][\w’'-]+ ){1,2}(?:Avenue|Boulevard|Close|Crescent|Drive|Lane|Parade|Place|Quay|Road|Row|Square|Street|Terrace|Way)\b"
+    r"\b(?:[A-Z][\w’'-]+ ){1,2}"
+    r"(?:Avenue|Boulevard|Close|Crescent|Drive|Lane|Parade|Place|Quay|Road|Row|Square|Street|Terrace|Way)\b"
     r"|\b(?:[ABM]\d{1,4}|(?:Highway|Interstate|Route|Junction) \d{1,3})\b"
 )
 
@@ -78,10 +81,7 @@ def weigh_clues(one: Clues, other: Clues) -> float:
     against = sum(clue.excludes and not same for clue, same in found)
     if against > 1 and not any(clue.excludes and clue.same > 1 and same for clue, same in found):
         return 0.0
-    factor = 1.0
-    for clue, same in found:
-        factor *= clue.same if same else clue.other
-    return factor
+    return prod(clue.same if same else clue.other for clue, same in found)
 
 
 def are_of_one_form(one: Report, other: Report) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 NAME_WEIGHT = 1.5  # of a capitalised word inside a sentence: names tell events apart
 HEAD_WEIGHT = 2.0  # of the title and the first words: they tell the event, what follows tells its background
 HEAD_WORDS = 60
-ENOUGH_SHARED = 5  # words that two reports share: a likeness that rests on fewer counts less; two reports of 60 words or more
-# of one event share more, two briefs of other events in one town fewer
+TOO_FEW_SHARED, ENOUGH_SHARED = 2, 6  # words that two reports share: so few are a town and a day, on fewer than the second a
+# likeness counts less; two reports of 60 words or more of one event share more
 WEIGHED = 0.05  # likeness of two reports from which it matters whether their clues are of one event
 FORM_LIKENESS = 0.25  # of two reports that may be made from one form
 HALF_LIFE = 6.0  # days between two reports that halve what fades of their likeness; a judgement, not tuned
@@ -27,7 +27,7 @@ HALF_LIFE = 6.0  # days between two reports that halve what fades of their liken
 def similarities(reports: Sequence[Report]) -> list[tuple[int, int, float]]:
     """Every pair of reports with the cosine of their words, 0 to 1, faded by the days between them.
 
-    A likeness that rests on few words counts less, on one word nothing: a town's name makes no event.
+    A likeness that rests on few words counts less, on two nothing: a town and a day make no event.
     """
     import numpy as np
 
@@ -36,7 +36,7 @@ def similarities(reports: Sequence[Report]) -> list[tuple[int, int, float]]:
     cosine, shared = (matrix @ matrix.T).tocsr(), (held @ held.T).tocsr()
     cosine.sort_indices()
     shared.sort_indices()
-    values = cosine.data * np.minimum(1.0, (shared.data - 1) / (ENOUGH_SHARED - 1))
+    values = cosine.data * np.clip((shared.data - TOO_FEW_SHARED) / (ENOUGH_SHARED - TOO_FEW_SHARED), 0.0, 1.0)
     pairs = cosine.tocoo()
     days = np.array([r.day.toordinal() if r.day else np.nan for r in reports])
     gap = np.abs(days[pairs.row] - days[pairs.col])
