@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from evals.briefs import HARMLESS, WRONG
 
-from tests.conftest import FERRY
+from tests.conftest import FERRY, cases
 from tests.test_cli import run
 from variorum.codec import encode_edition
 from variorum.model import Edition
@@ -60,6 +61,11 @@ def test_what_is_not_is_refused_by_its_kind(text: str, kind: str, words: str) ->
     assert [(u.kind, u.words) for u in find_unsupported(text, [PASSAGE])] == [(kind, words)]
 
 
+@pytest.mark.parametrize("case", cases("notation"), ids=lambda c: f"{c['passage'][:20]}-{c['text'][:25]}")
+def test_another_notation_of_one_value_is_the_same(case: dict[str, Any]) -> None:
+    assert [u.kind for u in find_unsupported(case["text"], [case["passage"]])] == case["refused"]
+
+
 def test_the_printed_brief_passes(ferry: Edition) -> None:
     verdict = check_brief(to_markdown(ferry), ferry)
     assert verdict.faults == ()
@@ -96,6 +102,45 @@ def test_headings_and_long_paragraphs_are_read_or_refused(ferry: Edition) -> Non
     assert check_brief(f"## In brief\n\n{line}\n\n## More\n\nPutin.", ferry).unread == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Some people\nwere aboard,\nand 77 goats. [A]", [3]),
+        ("It left at 9.40 a.m.\n[A]\nIt sank at 9.50 a.m.\n[A]", [1, 3]),
+        ("1. It sank off Port Maren. [A]\n2. It left\n   at 9.40 a.m. [A]", [3]),
+        ("| what | when |\n|---|---|\n| it sank [A] | 9.40 a.m. [A] |\n| it left [A] | 9.50 a.m. [A] |", [3, 4]),
+        ("# Ferry\n\n## 300 dead\n\nIt sank. [A]\n\n77 dead\n=======\n", [3, 7]),
+        ("It sank. [A]\n[Z] says so too.\n", [2]),
+        ("\r\nIt sank\r\nat 9.40 a.m. [A]\r\n", [3]),
+        ("**It** sank `off` Port Maren\nat <b>9.40</b> a.m.\n[A]", [2]),
+    ],
+)
+def test_a_fault_names_its_own_line(ferry: Edition, text: str, lines: list[int]) -> None:
+    assert [f.line for f in check_brief(text, ferry).faults] == lines
+
+
+def test_sentences_without_a_citation_in_a_cited_paragraph_are_told(ferry: Edition) -> None:
+    cited = "The Stella Brava left Ostrel shortly before 6 a.m. [A]"
+    verdict = check_brief(f"{cited}\nA whole town mourns.\nNobody slept.", ferry)
+    assert [(f.line, f.words) for f in verdict.uncited] == [(2, "A whole town mourns."), (3, "Nobody slept.")]
+    assert verdict.faults == ()
+    assert [f.line for f in check_brief(f"Zebras mourned loudly.\n{cited}", ferry).uncited] == [1]
+    assert check_brief(f"Nobody slept.\n\n{cited}", ferry).uncited == ()
+    assert check_brief(cited, ferry).uncited == ()
+
+
+def test_what_has_no_end_is_not_read(tmp_path: Path, ferry: Edition) -> None:
+    collation, brief = tmp_path / "collation.json", tmp_path / "brief.md"
+    collation.write_text(encode_edition(ferry), encoding="utf-8")
+    brief.write_text("It sank. [A]", encoding="utf-8")
+    endless = run("check", "/dev/zero", collation)
+    assert (endless.exit_code, "is larger than 8 MB" in endless.stderr) == (1, True)
+    endless = run("check", brief, "/dev/zero")
+    assert (endless.exit_code, "no collation: it does not begin with {" in endless.stderr) == (1, True)
+    brief.write_bytes(b"It sank. [A]\n" * 1_000_000)
+    assert "is larger than 8 MB" in run("check", brief, collation).stderr
+
+
 def test_what_cites_nothing_or_no_known_passage_is_refused(ferry: Edition) -> None:
     assert [f.because for f in check_brief("Norrik Lines sank.", ferry).faults] == ["name without a citation"] * 2
     assert [f.because for f in check_brief("It sank. [A](#nothing) [Z]", ferry).faults] == ["no such passage"] * 2
@@ -109,7 +154,7 @@ def test_check_names_file_and_line_and_fails(tmp_path: Path, ferry: Edition) -> 
     brief.write_text("# Ferry\n\nIt left\nOstrel at 9.40 a.m. [A]\n", encoding="utf-8")
     done = run("check", brief, collation)
     assert done.exit_code == 1
-    assert done.stdout.startswith(f"{brief}:3: 9.40 a.m.: date that is not in the cited passage")
+    assert done.stdout.startswith(f"{brief}:4: 9.40 a.m.: date that is not in the cited passage")
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"schema": "other/1", "collations": [], "problems": []}', b"\xff\x00"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from variorum.reuse.lock import locked
 from variorum.reuse.store import Store, open_store
 from variorum.reuse.trace import Trace, trace
 
-__all__ = ["Store", "Trace", "open_store", "trace"]
+__all__ = ["Store", "Trace", "locked", "open_store", "trace"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from variorum.model import Report
 from variorum.reuse.passages import Overlap, Shared, compare, is_foreign
 from variorum.reuse.tokens import Prepared, bits, prepare
+from variorum.text.forms import is_same_form
 
 MIN_KEPT = 20  # words that stand in both as they are, outside quotation marks: fewer are a stock phrase or a common fact ...
 SHORT_KEPT = 12  # ... but for short texts of which most of the matter is the same
@@ -25,7 +26,7 @@ class Edge:
 
     ``likeness`` is that of Reuse. Of each of the two: ``words`` is how many it has, ``held`` how many of them stand in passages,
     ``kept`` has a bit for every word, set where the other has kept it, as bytes, so that an edge can be written as it is. ``own``
-    counts the kept words that are quoted in neither.
+    counts the kept words that are quoted in neither. ``form`` is true where they are made from one form, for other events.
     """
 
     short: int
@@ -36,6 +37,7 @@ class Edge:
     held: tuple[int, int]
     kept: tuple[bytes, bytes]
     own: int
+    form: bool = False
 
     @property
     def exactness(self) -> float:
@@ -81,7 +83,8 @@ def _edge(pair: tuple[int, int], a: Prepared, b: Prepared, overlap: Overlap) -> 
     kept, own = _keep(a, b, overlap)
     held = (sum(s.mine[1] - s.mine[0] for s in overlap.passages), sum(s.theirs[1] - s.theirs[0] for s in overlap.passages))
     passages = tuple(_by_offsets(a, b, s) for s in overlap.passages)
-    return Edge(*pair, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept, own)
+    form = (not a.report.url or a.report.url != b.report.url) and is_same_form(a.report.text, b.report.text)
+    return Edge(*pair, round(overlap.likeness, 3), passages, (len(a.words), len(b.words)), held, kept, own, form)
 
 
 def _by_offsets(a: Prepared, b: Prepared, shared: Shared) -> Shared:

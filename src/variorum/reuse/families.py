@@ -17,6 +17,7 @@ SAME_TEXT = 0.4  # mean likeness of two groups that makes them one text; measure
 SAME_CREDIT = 0.05  # added to the likeness of two reports that credit one source
 TWIN = 0.8  # likeness, and the ratio of lengths, of two prints of one text: they count as one where groups are compared
 TAKEN = 0.1  # of a report's words: so much from other families is worth telling
+MAX_NAMED = 3  # reports made from the same form that are named
 MIXED = 0.5  # of a report's words: so much from several other families makes a round-up
 
 
@@ -143,3 +144,21 @@ def _mixed(family: Family, parts: list[tuple[list[int], bool]], reports: Sequenc
     return replace(
         family, partly_from=tuple(reports[n].id for n in others), round_up=round_up, because=f"{family.because}; {said}"
     )
+
+
+def mark_forms(families: Sequence[Family], reports: Sequence[Report], edges: Sequence[Edge]) -> tuple[Family, ...]:
+    """The families, told with which reports of other events they are made from one form, which makes them no copies."""
+    names: dict[str, set[str]] = {}
+    for edge in edges:
+        if edge.form:
+            one, other = reports[edge.short], reports[edge.long]
+            names.setdefault(one.id, set()).add(other.name)
+            names.setdefault(other.id, set()).add(one.name)
+    return tuple(_formed(f, sorted({n for i in f.reports for n in names.get(i, ())})) for f in families)
+
+
+def _formed(family: Family, others: list[str]) -> Family:
+    if not others:
+        return family
+    named = ", ".join(others[:MAX_NAMED]) + (f" and {len(others) - MAX_NAMED} more" if len(others) > MAX_NAMED else "")
+    return replace(family, because=f"{family.because}; same form as {named}, with other names, numbers and days")

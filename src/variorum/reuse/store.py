@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -35,7 +37,10 @@ class Store:
         self.edges += find_edges(self.reports, self.index.add([r.text for r in fresh.values()]))
 
     def save(self, file: Path) -> None:
-        """Write all to ``file``, in the format of numpy's .npz; what stood there stays whole until all is written."""
+        """Write all to ``file``, in the format of numpy's .npz; what stood there stays whole until all is written.
+
+        Who reads ``file``, adds to it and writes it holds its lock all that time (``locked``).
+        """
         arrays = {
             "format": np.array([FORMAT]),
             "reports": np.frombuffer(msgspec.msgpack.encode(self.reports), np.uint8),
@@ -45,6 +50,8 @@ class Store:
         part = file.with_name(f"{file.name}.part")
         with part.open("wb") as out:
             np.savez_compressed(out, allow_pickle=False, **arrays)
+            out.flush()
+            os.fsync(out.fileno())
         part.replace(file)
 
 
@@ -65,6 +72,9 @@ def open_store(file: Path) -> Store:
         TypeError,
         RuntimeError,
         EOFError,
+        MemoryError,
+        OverflowError,
+        struct.error,
         zlib.error,
         BadZipFile,
         msgspec.MsgspecError,

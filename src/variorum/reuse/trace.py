@@ -9,7 +9,7 @@ from variorum.model import Certainty, Edit, EditKind, Family, Passage, Report, R
 from variorum.reuse.dates import doubt_dates
 from variorum.reuse.direction import Verdict, judge
 from variorum.reuse.edges import MIN_KEPT, VERBATIM, Edge
-from variorum.reuse.families import SAME_TEXT, find_families, mark_mixed
+from variorum.reuse.families import SAME_TEXT, find_families, mark_forms, mark_mixed
 from variorum.reuse.passages import Shared, is_foreign
 from variorum.reuse.store import Store
 from variorum.reuse.variants import find_variants
@@ -47,12 +47,13 @@ def trace(reports: Sequence[Report], store: Store | None = None) -> Trace:
     """
     store = Store() if store is None else store
     store.add(reports)
-    versions = mark_versions(store.reports, store.edges)
-    families = find_families(versions, store.edges)
+    edges = [e for e in store.edges if not e.form]
+    versions = mark_versions(store.reports, edges)
+    families = find_families(versions, edges)
     dated = doubt_dates(versions, families)
-    verdicts = judge(store.edges, dated)
-    families = mark_mixed(families, dated, store.edges, verdicts)
-    reuses = [_reuse(e, v, dated) for e, v in zip(store.edges, verdicts, strict=True)]
+    verdicts = judge(edges, dated)
+    families = mark_forms(mark_mixed(families, dated, edges, verdicts), dated, store.edges)
+    reuses = [_reuse(e, v, dated) for e, v in zip(edges, verdicts, strict=True)]
     reuses.sort(key=lambda r: (-r.likeness, r.copy, r.other))
     by_id = {r.id: r for r in dated}
     order = {r.id: n for n, r in enumerate(reports)}

@@ -34,6 +34,18 @@ class ClockTime:
     local: bool = False
     halves: bool = False
 
+    @property
+    def minutes(self) -> frozenset[int]:
+        """The minutes of the day that it may mean as it is written: two where morning or evening is not told."""
+        return frozenset({self.minute, (self.minute + HALF) % DAY}) if self.halves else frozenset({self.minute})
+
+    def follows_from(self, other: ClockTime) -> bool:
+        """Does the other say all that this one says, in whatever notation?"""
+        if self.zone is not None and self.zone != other.zone:
+            return False
+        plain = self.halves and other.halves and self.minute == other.minute
+        return plain or other.minutes <= self.minutes
+
     def utc(self, day: date | None = None) -> tuple[int, int] | None:
         """First and last minute, counted from the midnight of UTC that begins the day; None where no zone is told."""
         if self.zone is None:
@@ -43,6 +55,8 @@ class ClockTime:
 
 
 _WORD = "|".join(HOURS)
+_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "twenty-five": 25, "twenty five": 25, "ten": 10, "twenty": 20, "five": 5}
+_PART_WORD = r"half|(?:a\s+)?quarter|twenty[- ]five|twenty|ten|five"
 _AM_PM = r"(?P<half>[ap])\.?\s?m\b\.?"
 _MINUTES = r"[:.][0-5]\d"
 _LOCAL = r"local(?:\s+time)?\b"
@@ -50,14 +64,18 @@ _TOLD = rf"\s*\(?(?P<zone>{zone_pattern()}|{_LOCAL})(?!\w)"  # a zone behind a c
 _HOURS_WORD = r"\s+(?:hours|hrs)\b"
 _ZONED = rf"(?:(?:{_HOURS_WORD})?{_TOLD})"
 _AT = rf"(?:{'|'.join(f'(?<={word} )' for word in ('at', 'by', 'about', 'around', 'until', 'before', 'after', 'since', 'from'))})"
+_NO_MEASURE = r"(?!\d|[.,:]\d|\s*(?:%|per\s?cent\b|million\b|billion\b|points?\b|m\b|km\b|seconds?\b|met(?:re|er)s?\b))"
 _FORMS = (
     rf"(?:1[0-2]|0?[1-9])(?:{_MINUTES}(?::\d\d)?)?\s*{_AM_PM}{_ZONED}?",  # 3 a.m., 10.14 p.m. EST
     rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?:{_HOURS_WORD})?{_ZONED}?",  # 15:00, 3:30
     rf"(?:[01]?\d|2[0-3])\.[0-5]\d(?:{_ZONED}|{_HOURS_WORD})",  # 15.30 GMT
+    rf"{_AT}(?:[01]?\d|2[0-3])\.[0-5]\d{_NO_MEASURE}",  # at 7.20
+    rf"(?:{_WORD})\s*{_AM_PM}{_ZONED}?",  # seven a.m.
+    rf"{_AT}(?:{_WORD}|1[0-2]|[1-9])(?=\s+(?:in\s+the\s+(?:morning|afternoon|evening)|at\s+night)\b)",
     rf"(?:[01]?\d|2[0-3])h[0-5]\d{_ZONED}?",  # 15h30
     rf"(?:[01]\d|2[0-3])[0-5]\d(?:{_ZONED}|\s?(?P<zulu>(?-i:Z))(?!\w))",  # 1500 GMT, 0300Z
     rf"{_AT}(?:[01]\d|2[0-3])[0-5]\d(?:{_HOURS_WORD})",  # at 1930 hours
-    rf"(?:half|(?:a\s+)?quarter|ten|twenty|five)\s+(?:past|to|after|before)\s+(?:{_WORD}|midnight|noon)\b(?:{_TOLD})?",
+    rf"(?:{_PART_WORD})(?:\s+minutes)?\s+(?:past|to|after|before)\s+(?:{_WORD}|midnight|noon)\b(?:{_TOLD})?",
     rf"half[- ](?:{_WORD})(?=\s+(?:in the|on|that|this|local))",
     rf"(?<=between )(?:1[0-2]|[1-9])(?=\s+and\s+(?:1[0-2]|[1-9])(?:{_MINUTES})?\s*[ap]\.?\s?m\b)",
     rf"(?:{_WORD}|1[0-2]|[1-9])\s+o['’]\s?clock\b(?:{_TOLD})?",
@@ -77,11 +95,10 @@ _CLOCK = re.compile(rf"(?<![\w.,:])(?:{CLOCK})(?!\w)", re.IGNORECASE)
 
 _DIGITS = re.compile(r"(\d{2}(?=\d{2}(?:\D|$))|\d{1,2})(?:[:.h]?([0-5]\d))?", re.IGNORECASE)
 _SPOKEN = re.compile(
-    rf"(?:(?P<part>half|(?:a\s+)?quarter|ten|twenty|five)\s+(?P<side>past|to|after|before)\s+|(?P<bare>half[- ]))?"
+    rf"(?:(?P<part>{_PART_WORD})(?:\s+minutes)?\s+(?P<side>past|to|after|before)\s+|(?P<bare>half[- ]))?"
     rf"(?:12\s+)?(?P<hour>{_WORD}|noon|midday|midnight|\d{{1,2}}(?=\s+o))",
     re.IGNORECASE,
 )
-_PARTS = {"half": 30, "quarter": 15, "a quarter": 15, "ten": 10, "twenty": 20, "five": 5}
 _BEHIND = re.compile(
     r"\W+(?:o.clock\W+)?(?:in the (?:early |late )?|on |that |this |(?:on )?\w+day )?(morning|afternoon|evening)\b",
     re.IGNORECASE,
@@ -94,18 +111,12 @@ _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 @lru_cache(maxsize=1 << 10)
 def find_clocks(text: str) -> tuple[ClockTime, ...]:
     """All times of day that ``text`` names, in order: "10.14 p.m. EST", "0300Z", "half past two", "shortly before noon"."""
-    return tuple(read_clock(text, *m.span()) for m in _CLOCK.finditer(text))
+    return tuple(_read(text, m) for m in _CLOCK.finditer(text))
 
 
-def read_clock(text: str, start: int = 0, end: int | None = None) -> ClockTime:
-    """The time of day that stands in ``text`` from ``start`` to ``end``, with what words beside it tell of it.
-
-    Raises ValueError where none stands there.
-    """
-    end = len(text) if end is None else end
-    m = _CLOCK.match(text, start, end) or _CLOCK.fullmatch(text[start:end])
-    if m is None:
-        raise ValueError(f"no time of day: {text[start:end]!r}")
+def _read(text: str, m: re.Match[str]) -> ClockTime:
+    """The time of day of a match, with what words beside it tell of it."""
+    start, end = m.span()
     told = {k.rpartition("_")[0]: v for k, v in m.groupdict().items() if v}
     minute, known = _minute(m.group(), told.get("half", "").lower() or _half_behind(text[end : end + 40]))
     name = "UTC" if "zulu" in told else told.get("zone", "")

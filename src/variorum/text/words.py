@@ -7,17 +7,20 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from variorum.text.lexicon import entries, shares
+from variorum.text.lexicon import entries, members, shares
 
 STEM = 6  # letters: with the story's own idf this separated same-claim pairs better than lemmas or embeddings
 BACKGROUND = 200  # reports that a set is imagined among: the smaller it is, the more the words' common use counts
 LONG = 1_000  # letters of a text whose words are not kept at hand
+ELIDING = frozenset(("ca", "fr", "it"))  # languages that cut an article before a vowel
+KIN = {"bs": "hr", "ms": "id", "nn": "nb", "no": "nb"}  # languages whose function words are those of another
 UNSEEN = 0.002  # share of reports that hold a word too rare to be in the background
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _WHOLE = re.compile(r"(?<![\w-])[a-z]{3,8}-[a-z]{3,8}(?:[’'][^\W_]+)*(?![\w-])|" + _WORD.pattern)
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|un|(?:d|n|s)?[eu]?[gla]?l{1,2})['’](?=\w)", re.IGNORECASE)
 _QUOTES = str.maketrans("’‘“”–—", "''\"\"--")
 
 
@@ -55,9 +58,23 @@ def stem(word: str) -> str:
     return folded if folded.isdigit() else folded[:STEM]
 
 
-def is_function_word(word: str) -> bool:
-    """Is the word an article, pronoun, preposition, auxiliary ...: one that carries no subject matter?"""
-    return fold(word) in entries("function_words")
+def is_function_word(word: str, language: str | None = None) -> bool:
+    """Is the word an article, pronoun, preposition, auxiliary ...: one that carries no subject matter?
+
+    English ones are in any text; with another ``language`` (ISO 639-1) those of that language are too.
+    """
+    folded = fold(word)
+    return folded in entries("function_words") or (language not in (None, "en") and folded in _foreign(language))
+
+
+def without_elision(word: str, language: str | None) -> str:
+    """The word without the article or preposition that is written as one with it: "l'école"."""
+    return _ELIDED.sub("", word) if language in ELIDING else word
+
+
+@cache
+def _foreign(language: str | None) -> frozenset[str]:
+    return frozenset(members("foreign_function_words").get(KIN.get(language or "", language or ""), ()))
 
 
 def content_stems(text: str) -> list[str]:
