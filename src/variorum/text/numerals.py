@@ -57,8 +57,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _MEASURE_OF = re.compile(
-    r"\b(?:altitude|depth|diameter|distance|elevation|height|length|radius|thickness|waves?|width|range)s? (?:of|is|was|reached|to|at) "
-    r"(?:\w+ ){0,2}$|\b[x×] ?$",
+    r"\b(?:altitude|depth|diameter|distance|elevation|height|length|radius|thickness|waves?|width|range)s? "
+    r"(?:of|is|was|reached|to|at) (?:\w+ ){0,2}$|\b[x×] ?$",
     re.IGNORECASE,
 )
 _SOLID = re.compile(r"[- ](?!strong\b|increase|rise|turnout|majority|population|crowd|people|drop|fall|budget|fund|deal)[a-z]+\b")
@@ -174,6 +174,7 @@ class _Reading:
 
     @property
     def value(self) -> float:
+        """What the numeral is worth as far as it is read."""
         return self.total + (self.part or 0.0)
 
     def read(self, tokens: list[re.Match[str]], at: int) -> int:
