@@ -98,10 +98,10 @@ def test_a_pronoun_has_its_name_as_voice(parser: Parser) -> None:
 def test_figures_tell_what_they_count(parser: Parser) -> None:
     text = "Over 70 villagers, including 5 children, were killed and at least 90 others were hurt when the dam gave way."
     found = [f for c in claims_of(parser, text) for f in c.figures]
-    assert [(f.low, f.counted, f.event, f.part) for f in found] == [
-        (70, "villager", "killed", False),
-        (5, "child", "killed", True),
-        (90, "people", "wounded", False),
+    assert [(f.low, f.counted, f.event, f.role) for f in found] == [
+        (70, "villager", "killed", ""),
+        (5, "child", "killed", "part"),
+        (90, "people", "wounded", "rest"),
     ]
 
 

@@ -138,7 +138,7 @@ def _vague(m: re.Match[str]) -> Numeral | None:
             factor *= SCALES[word.group().lower()]
         end = m.start("scales") + word.end()
     if "couple" in m["few"].lower():
-        return Numeral(m.start(), end, COUPLE[0] * factor, COUPLE[1] * factor, exact=False)
+        return Numeral(m.start(), end, round(COUPLE[0] * factor, 1), round(COUPLE[1] * factor, 1), exact=False)
     high = 99 if factor == SCALES["dozen"] else FEW[1] * factor - 1
     return Numeral(m.start(), end, FEW[0] * factor, high, exact=False)
 

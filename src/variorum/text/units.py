@@ -13,7 +13,7 @@ _DEGREES = {"C": "celsius", "F": "fahrenheit"}
 _WON = re.compile(r"\s+won\b")  # behind a scale, else a verb: "five won"
 _SCALED = re.compile(r"(?:thousand|million|billion|trillion|bn|tn)$", re.IGNORECASE)
 _LETTER = 1  # a sign of one letter, the R of rand, needs a number that is written as one of money
-_WRITTEN_AS_MONEY = re.compile(r"\d{4,}|\d[\s,.]\d|\d\s?(?:k|m|bn|million|billion|trillion)\b", re.IGNORECASE)
+_WRITTEN_AS_MONEY = re.compile(r"\d{4,}|\d+[\s,.]\d|\d+\s?(?:k|m|bn|million|billion|trillion)\b", re.IGNORECASE)
 
 
 def find_unit(text: str, start: int, end: int) -> tuple[str, int]:
