@@ -148,7 +148,7 @@ def _noun(token: Token, number: Number) -> Token | None:
 
 
 def _toll(token: Token) -> Token | None:
-    """ "the death toll stands at 31", "put the number of dead at 31", "the toll rose from 9 to 31": what is said to be so many."""
+    """What is said to be so many: "the death toll stands at 31", "put the number of dead at 31", "the toll rose from 9 to 31"."""
     by = token.head
     if token.dep_ not in ("pobj", "attr", "dobj", "acomp") or (
         token.dep_ == "pobj" and by.lower_ not in ("at", "from", "of", "to")

@@ -1,4 +1,4 @@
-"""What part a figure has beside others: a whole, a part, the rest, on top, set aside, earlier, or at a rate; and of what event."""
+"""What a figure is beside others: a whole, a part, the rest, on top, set aside, earlier, a rate; and whether of this event."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
-    r"\b(?:(?:all|every\w*|everything|none|nobody|no one)\s+but|but\s+for|except(?:\s+for)?|excepting|excluding|other\s+than|aside\s+from"
-    r"|apart\s+from|not\s+(?:counting|including)|with\s+the\s+exception\s+of)\s+(?:the\s+)?$",
+    r"\b(?:(?:all|every\w*|everything|none|nobody|no one)\s+but|but\s+for|except(?:\s+for)?|excepting|excluding|other\s+than"
+    r"|aside\s+from|apart\s+from|not\s+(?:counting|including)|with\s+the\s+exception\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 ALL_BUT = re.compile(r"\b(?:all|every\w*)\s+but\s+(?:the\s+)?$", re.IGNORECASE)

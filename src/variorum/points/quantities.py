@@ -67,7 +67,7 @@ def agree(f: Figure, g: Figure) -> bool:
     if low > high and low - high > ROUNDED * abs(high):
         return False
     open_, other = (f, g) if f.high is None else (g, f)
-    if open_.high is None and open_.low is not None and other.low is not None:
+    if open_.high is None and open_.low is not None and other.low is not None and not open_.about:
         return other.low <= (LOOSE if f.event in GROWING or f.unit else LOOSER) * open_.low
     return True
 

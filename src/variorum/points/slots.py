@@ -23,15 +23,16 @@ _VAGUE = re.compile(r"\b(?:shortly|just|soon|minutes|about|around|nearly|almost)
 
 
 _BASES = {
-    "acre": ("square m", 4046.86), "barrel": ("liter", 158.99), "cm": ("m", 0.01), "cubic foot": ("liter", 28.317),
-    "cubic m": ("liter", 1000.0), "day": ("hour", 24.0), "dollar": ("USD", 1.0), "euro": ("EUR", 1.0),
-    "fahrenheit": ("celsius", 5 / 9), "fathom": ("m", 1.8288), "foot": ("m", 0.3048), "gallon": ("liter", 3.7854), "gram": ("kg", 0.001),
-    "hectare": ("square m", 10_000.0), "inch": ("m", 0.0254), "INR": ("rupee", 1.0), "kiloton": ("kg", 1e6), "km": ("m", 1000.0),
-    "knot": ("km/h", 1.852), "m/s": ("km/h", 3.6), "mile": ("m", 1609.3), "minute": ("hour", 1 / 60), "ml": ("liter", 0.001),
+    "acre": ("square m", 4046.86), "barrel": ("liter", 158.99), "cm": ("m", 0.01), "CNY": ("yuan", 1.0),
+    "cubic foot": ("liter", 28.317), "cubic m": ("liter", 1000.0), "day": ("hour", 24.0), "dollar": ("USD", 1.0),
+    "euro": ("EUR", 1.0), "fahrenheit": ("celsius", 5 / 9), "fathom": ("m", 1.8288), "foot": ("m", 0.3048),
+    "gallon": ("liter", 3.7854), "gram": ("kg", 0.001), "hectare": ("square m", 10_000.0), "inch": ("m", 0.0254),
+    "INR": ("rupee", 1.0), "JPY": ("yen", 1.0), "kiloton": ("kg", 1e6), "km": ("m", 1000.0), "knot": ("km/h", 1.852),
+    "m/s": ("km/h", 3.6), "mile": ("m", 1609.3), "minute": ("hour", 1 / 60), "ml": ("liter", 0.001),
     "mm": ("m", 0.001), "mph": ("km/h", 1.6093), "nautical mile": ("m", 1852.0), "ounce": ("kg", 0.02835),
     "pound": ("kg", 0.45359), "RUB": ("ruble", 1.0), "square foot": ("square m", 0.0929),
-    "square km": ("square m", 1e6), "square mile": ("square m", 2_589_988.0), "ton": ("kg", 1000.0), "week": ("hour", 168.0),
-    "yard": ("m", 0.9144), "JPY": ("yen", 1.0), "CNY": ("yuan", 1.0),
+    "square km": ("square m", 1e6), "square mile": ("square m", 2_589_988.0), "ton": ("kg", 1000.0),
+    "week": ("hour", 168.0), "yard": ("m", 0.9144),
 }  # fmt: skip
 _NOUGHTS = {"fahrenheit": 32.0}  # where the nought of the base stands, for those that do not begin at nought
 CONVERTED = 0.08  # by which a figure in one unit may differ from that in another and be the same, rounded
