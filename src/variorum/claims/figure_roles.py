@@ -43,6 +43,8 @@ _EARLIER = re.compile(
     r"|fell|fall(?:en|ing|s)?|dropp?(?:ed|ing|s)?|gr[eo]wn?|growing|cut|reduced|changed|moved)\s+(?:up\s+|down\s+)?"
     r"(?:[\w-]+\s+){0,3}?from\s+(?:an?\s+|the\s+)?"
     r"(?:(?:earlier|initial|previous|first|original)\s+)?(?:(?:[a-z]+\s+)?of\s+|[a-z]+\s+)?"
+    r"|\b(?:revised|raised|lowered|corrected|updated|increased|reduced|cut|rose|risen|climbed|jumped|fell|fallen|dropped|grew|up|down)"
+    r"\b[^.;]{0,40}?\bto\s+[\w,.]+\s+(?:[a-z]+\s+)?from\s+(?:an?\s+(?:[a-z]+\s+)?)?"
     r"|\b(?:earlier|initial|previous|preliminary|original|first)\s+(?:death\s+)?"
     r"(?:count|estimate|figure|number|report|tally|toll|total|reading|version)s?"
     r"(?:\s+(?:of|at|that|had|was|were|put|gave|said|spoke|stood|counted|listed|the|it|there))*\s+"
@@ -116,11 +118,14 @@ def is_of_other_event(text: str, number: Number) -> bool:
         breaks = [b.end() for b in _CLAUSE.finditer(text, 0, m.start())]
         start = breaks[-1] if breaks else 0
         ahead = re.match(r"\s*(?:in|during|at|by)\s", text[start:], re.IGNORECASE)
-        ends = [b.start() for b in _CLAUSE.finditer(text, m.end())]
+        ends = [b.start() for b in _CLAUSE.finditer(text, m.end()) if not _RELATIVE.match(text, b.start())]
         end = [*ends, len(text), len(text)][1 if ahead else 0]
         if start <= number.start < end:
             return True
     return False
+
+
+_RELATIVE = re.compile(r",?\s?(?:which|when|in which|that)\b")
 
 
 @cache

@@ -51,7 +51,8 @@ def is_age(text: str, start: int, end: int, *, bounded: str = "") -> bool:
         return True
     if _YOUNGER.search(before) and _SIDE.match(bounded):
         return bool(_NO_NOUN_BEHIND.match(text, end))
-    return (written.isdigit() and _is_bare_age(text, before, end)) or _is_of(text, before, written, end)
+    bare = written.isdigit() and not bounded
+    return (bare and _is_bare_age(text, before, end)) or _is_of(text, before, written, end)
 
 
 def parent_before(text: str, start: int) -> str:
@@ -66,7 +67,7 @@ def _is_bare_age(text: str, before: str, end: int) -> bool:
         return bool(_in_brackets().search(before)) and not _GROUP_NAME.search(before)
     if _LIST_ENDS.match(text, end) and _persons_before().search(before):
         return True
-    if text[end : end + 1] in (",", ".", ";", "") and _one_before().search(before):
+    if text[end : end + 1] in (",", ".", ";") and _one_before().search(before):
         return True
     return bool(_TURNED.search(before) or _IS.search(before)) and bool(_ENDS.match(text, end))
 

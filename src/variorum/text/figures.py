@@ -319,8 +319,15 @@ def _with_bound(text: str, number: Number) -> Number:
     return aged
 
 
+_WENT = re.compile(
+    r"\b(?:adjusted|brought|climbed|drove|gone|goes|going|moved|pushed|raised|revised|updated|went)\s+$", re.IGNORECASE
+)
+
+
 def _is_of_place(text: str, number: Number, bound: re.Match[str]) -> bool:
-    """ "sailed around four islands", "a row over two seats": does the word tell where or of what, not how many?"""
+    """ "sailed around four islands", "revised up to 12": does the word tell where, of what or whither, not how many?"""
+    if bound["word"].lower() == "up to" and _WENT.search(text[: number.start - len(bound.group())]):
+        return True
     small = text[number.start : number.end].lower() in ONES[:10]
     if not small or number.unit or bound["word"].lower() not in _OF_PLACE:
         return False

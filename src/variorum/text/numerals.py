@@ -229,7 +229,8 @@ class _Reading:
             return int(self._is_scale(tokens, at + 1))
         if self._times(token, gap):
             return 1
-        return int(gap != "" and not self._is_bound_on(token) and self._add(tokens, at, joined=False))
+        bound_on = gap == " " and self._is_bound_on(token)
+        return int(gap != "" and not bound_on and self._add(tokens, at, joined=False))
 
     def _join(self, tokens: list[re.Match[str]], at: int) -> int:
         """ "and a half", "and five": how many tokens belong to the numeral."""
