@@ -25,9 +25,10 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 ALL_BUT = re.compile(r"\b(?:all|every\w*)\s+but\s+(?:the\s+)?$", re.IGNORECASE)
+_SERVED = r"\s+in\s+(?:captivity|custody|exile|hospital|jail|office|orbit|power|prison|space)"  # "a year in jail" is no rate
 _RATE = re.compile(
     r"[^.;,:]{0,70}?(?:\b(?:each|every|per)\s+(?:year|month|week|day|night|hour|minute|season|summer|winter|decade|weekend)\b"
-    r"|\ba\s+(?:year|month|week|day|night|hour|minute)\b(?!\s+(?:after|ago|before|earlier|later|since|of|on|for|in|long|and|old|that))"
+    rf"|\ba\s+(?:year|month|week|day|night|hour|minute)\b(?!\s+(?:after|ago|before|earlier|later|since|of|on|for|long|and|old|that)\b|{_SERVED})"
     r"|\bon\s+average\b|\b(?:annually|yearly|weekly|monthly)\b|\ban?\s+(?:average|typical)\s+(?:year|month|week|day)\b)",
     re.IGNORECASE,
 )
@@ -117,7 +118,7 @@ def is_of_other_event(text: str, number: Number) -> bool:
     for m in _other_event().finditer(text):
         breaks = [b.end() for b in _CLAUSE.finditer(text, 0, m.start())]
         start = breaks[-1] if breaks else 0
-        ahead = re.match(r"\s*(?:in|during|at|by)\s", text[start:], re.IGNORECASE)
+        ahead = re.match(r"\s*(?:in|during|at|by|the last time)\s", text[start:], re.IGNORECASE)
         ends = [b.start() for b in _CLAUSE.finditer(text, m.end()) if not _RELATIVE.match(text, b.start())]
         end = [*ends, len(text), len(text)][1 if ahead else 0]
         if start <= number.start < end:
@@ -138,6 +139,7 @@ def _other_event() -> re.Pattern[str]:
         rf"(?:[a-z]+\s+)?{event}\b"
         rf"|\b(?:an?|another|two|three|some|other)\s+(?:similar|comparable|separate|unrelated|earlier|previous|different)\s+"
         rf"(?:[\w-]+\s+){{0,2}}?{event}\b"
+        rf"|\bthe\s+last\s+time\b"
         rf"|\banother\s+(?:[\w-]+\s+)?{event}\s+(?:there|here|in\s+the\s+\w+)?\s*(?:in|of)\s+(?:19|20)\d\d",
         re.IGNORECASE,
     )

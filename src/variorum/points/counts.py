@@ -14,6 +14,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Figure, Report, Span, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
+from variorum.points.past import OLD, Times
 from variorum.points.quantities import (
     GROWING,
     HAPPENS,
@@ -50,7 +51,6 @@ TOGETHER = 0.1  # added where the two claims are of one group
 BESIDE = 250  # characters between two counts of one report that it sets side by side
 TELLING, ANY = 10, "*"  # a number from which on it hardly stands twice in a report for two things; its key for any thing
 OPEN = 2.5  # factor between the ends of a count that only says "dozens"
-OLD = 60  # days before the story: what is counted there is history and does not rise any more
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
@@ -123,11 +123,11 @@ def group_counts(context: Context) -> tuple[tuple[Counted, ...], ...]:
     for i, item in enumerate(counted):
         figure = item.figure
         kinds.setdefault((dimension(figure.unit), figure.event if figure.event in KNOWN else thing_of(figure)), []).append(i)
-    told, sums = _told(counted), Sums(context.claims)
+    told, sums, times = _told(counted), Sums(context.claims), Times(context.claims)
     pairs = []
     for i, j in (pair for kind in kinds.values() for pair in itertools.combinations(kind, 2)):
         value = _same_question(counted[i], counted[j], context)
-        if value > 0 and not _knows_both(counted[i], counted[j], told) and not _are_parts(counted[i], counted[j], sums):
+        if value > 0 and not _are_two(counted[i], counted[j], told, sums, times):
             pairs.append((i, j, value))
     return tuple(_merged([tuple(counted[i] for i in g) for g in link(len(counted), pairs, SCENE) if len(g) > 1]))
 
@@ -183,9 +183,17 @@ def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Co
     )
 
 
+def _are_two(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Counted]], sums: Sums, times: Times) -> bool:
+    """Do the two count two things: both in one report, the one a part of the other, or the one of long ago?"""
+    if agree(a.figure, b.figure):
+        return False
+    long_ago = times.is_of_long_ago(a, b) or times.is_of_long_ago(b, a)
+    return long_ago or _knows_both(a, b, told) or _are_parts(a, b, sums)
+
+
 def _are_parts(a: Counted, b: Counted, sums: Sums) -> bool:
-    """Do the two differ, and is the one with others of its report the other: nine civilians and three soldiers, 12 people?"""
-    return not agree(a.figure, b.figure) and (sums.make_up(a, b) or sums.make_up(b, a))
+    """Is the one with others of its report the other: nine civilians and three soldiers, 12 people?"""
+    return sums.make_up(a, b) or sums.make_up(b, a)
 
 
 def find_none(claim: Claim) -> Figure | None:

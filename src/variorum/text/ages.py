@@ -25,7 +25,6 @@ _NO_NOUN_BEHIND = re.compile(
     r"|died|drowned|fell|suffered|told|said|remains?|\w+ed)\b(?!\s+(?:are|were)\b))",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\b(?:he|she|who|whose\s+\w+)\s+(?:is|was)\s+(?:only\s+|just\s+|then\s+)?$", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:turned|turns|turning)\s+$")
 _YOUNGER = re.compile(
     r"\b(?:adults|anyone|boys|children|everyone|girls|kids|men|minors|people|persons|residents|those|women|youngsters|pupils)"
@@ -69,7 +68,7 @@ def _is_bare_age(text: str, before: str, end: int) -> bool:
         return True
     if text[end : end + 1] in (",", ".", ";") and _one_before().search(before):
         return True
-    return bool(_TURNED.search(before) or _IS.search(before)) and bool(_ENDS.match(text, end))
+    return bool(_TURNED.search(before) or _said_of().search(before)) and bool(_ENDS.match(text, end))
 
 
 def _is_of(text: str, before: str, written: str, end: int) -> bool:
@@ -79,7 +78,7 @@ def _is_of(text: str, before: str, written: str, end: int) -> bool:
         return False
     if re.fullmatch(_PARENTS, m["noun"].lower()):
         return written.isdigit() and int(written) > MOST_CHILDREN
-    return written.isdigit() or len(written) > len("twelve")  # "a man of forty-one"
+    return True
 
 
 @cache
@@ -108,6 +107,15 @@ def _persons_before() -> re.Pattern[str]:
     many = "two|three|four|five|six|both|the|his|her|their|[2-6]"
     plural = "men|women|children|" + "|".join(f"{n}s" for n in _singular().split("|") if not n.endswith(("man", "s")))
     return re.compile(rf"\b(?:{many})\s+(?:[\w-]+\s+){{0,3}}?(?:{plural}),\s+{_IN_A_LIST}$", re.IGNORECASE)
+
+
+@cache
+def _said_of() -> re.Pattern[str]:
+    """ "she was only ", "her brother is "."""
+    persons = (
+        rf"he|she|who|(?:his|her|their|my|whose|the|youngest|oldest)\s+(?:{_singular()})|(?:the\s+)?(?:oldest|youngest|eldest)"
+    )
+    return re.compile(rf"\b(?:{persons})\s+(?:is|was)\s+(?:only\s+|just\s+|then\s+)?$", re.IGNORECASE)
 
 
 @cache

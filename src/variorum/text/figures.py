@@ -183,6 +183,8 @@ def _stands_in_a_word(text: str, numeral: Numeral, before: str) -> bool:
     """Do letters, or marks that bind, stand right before or behind the numeral, and no unit?"""
     start, end, behind = numeral.start, numeral.end, text[numeral.end : numeral.end + 2]
     digits = text[start].isdigit()
+    if _MAGNITUDE.search(text, max(0, start - 15), start):
+        return False
     if digits and (before[-1:].isalpha() or (behind[:1].isalpha() and not find_unit(text, start, end)[0])):
         return True
     if before[-1:] == "." and not before[:1].isdigit() and digits:

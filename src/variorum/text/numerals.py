@@ -31,7 +31,8 @@ _VAGUE = {"tens": (20, 99), "dozens": (24, 99), "scores": (40, 99), "hundreds": 
           "billions": (2 * BILLION, None)}  # fmt: skip
 
 _SCALE_WORDS = "|".join(sorted(SCALES, key=len, reverse=True))
-_DECIMAL_COMMA = rf"\d{{1,3}},\d{{1,2}}(?=\s?(?:%|per\s?cent\b|(?:{_SCALE_WORDS})\b|(?:bn|m|km|kg|tonnes|hectares|metres)\b))"
+_MEASURES = r"(?:bn|m|km|cm|mm|kg|ha|tonnes|hectares|met(?:re|er)s|lit(?:re|er)s|degrees)\b"
+_DECIMAL_COMMA = rf"\d{{1,3}},\d{{1,2}}(?=\s?(?:%|per\s?cent\b|(?:{_SCALE_WORDS})\b|{_MEASURES}))"
 _TOKEN = re.compile(
     rf"(?P<fraction>(?:\d+\s?)?[½¼¾⅓⅔]|\b\d{{1,3}}\s[1-3]/[2-4]\b)"
     rf"|(?P<digits>(?P<comma>{_DECIMAL_COMMA})|\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.\d])(?:,\d+)?"

@@ -10,6 +10,9 @@ from variorum.text.numerals import is_run
 
 _TEMPERATURE = re.compile(r"\s?(?:[°º]\s?)?(?P<scale>[CF])(?![\w'’/]|-\w|\.\w)")
 _DEGREES = {"C": "celsius", "F": "fahrenheit"}
+_MILLIMETRES = re.compile(
+    r"\s?mm(?=\s+(?:of|thick|wide|long|deep|in|per|fell|above|below|high)\b|[,;]|\.(?:\s|$))"
+)  # no "9mm pistol"
 _WON = re.compile(r"\s+won\b")  # behind a scale, else a verb: "five won"
 _SCALED = re.compile(r"(?:thousand|million|billion|trillion|bn|tn)$", re.IGNORECASE)
 _LETTER = 1  # a sign of one letter, the R of rand, needs a number that is written as one of money
@@ -26,6 +29,8 @@ def find_unit(text: str, start: int, end: int) -> tuple[str, int]:
         return _DEGREES[degrees["scale"]], degrees.end()
     if text[end : end + 1] in ("k", "K") and is_run(text, end + 1):
         return "km", end + 1
+    if length := _MILLIMETRES.match(text, end):
+        return "mm", length.end()
     sign = _signs_behind().match(text, end)
     if sign:
         return _codes()[sign["sign"]], sign.end()
