@@ -62,7 +62,7 @@ _REMAINING = re.compile(r"\b(?:remaining|rest,|other)\s*$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
 _AMONG = re.compile(
     r"[^.;,]{0,60}\b(?:was|were|is|are) among\b"
-    r"|\s+(?:out )?of (?:the|its|their|them|those|these|whom|which|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
+    r"|\s+of (?:the|its|their|them|those|these|whom|which|his|her)\b|\s+out of\b|\s+[a-z]+ly\b(?!\s+[a-z])",
     re.IGNORECASE,
 )
 _SOME = re.compile(  # "two critically wounded", "found two dead at the scene": not all of them

@@ -188,12 +188,7 @@ def _are_two(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Count
     if agree(a.figure, b.figure):
         return False
     long_ago = times.is_of_long_ago(a, b) or times.is_of_long_ago(b, a)
-    return long_ago or _knows_both(a, b, told) or _are_parts(a, b, sums)
-
-
-def _are_parts(a: Counted, b: Counted, sums: Sums) -> bool:
-    """Is the one with others of its report the other: nine civilians and three soldiers, 12 people?"""
-    return sums.make_up(a, b) or sums.make_up(b, a)
+    return long_ago or _knows_both(a, b, told) or sums.make_up(a, b) or sums.make_up(b, a)
 
 
 def find_none(claim: Claim) -> Figure | None:

@@ -14,6 +14,7 @@ from variorum.text.periods import find_times
 from variorum.text.units import find_money, find_unit, is_money
 
 ABOUT = 0.1  # "about 5,000" reaches from 4,500 to 5,500; "nearly 5,000" from 4,500 to 5,000
+OR = 0.34  # of the greater of two numbers, the most that the lesser may be less: "twenty or thirty"
 ODD = 1.5  # times the number, the most that "20-odd" or "300-odd" can be; a judgement
 
 _BOUNDS = {
@@ -302,7 +303,7 @@ def _is_range(text: str, a: Number, b: Number) -> bool:
         return False  # "rose from 30 to 45"
     if word == "and":
         return bool(re.search(r"\b(?:between|ages? of)\s+$", text[: a.start], re.IGNORECASE))
-    return word != "or" or (b.high or 0) - (a.low or 0) <= max(2.0, 0.3 * (b.high or 0))
+    return word != "or" or (b.high or 0) - (a.low or 0) <= max(2.0, OR * (b.high or 0))
 
 
 def _with_bound(text: str, number: Number) -> Number:
