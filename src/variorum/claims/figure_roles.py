@@ -14,9 +14,9 @@ _NUMBER = rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}|\d[\d,.]*|hundr
 _THESE = r"(?:the|its|their|his|her|our|those|these|some|about|around|more than|at least|an?)"
 _WHOLE = re.compile(
     rf"\b(?:{_NUMBER}|none|most|some|half|many|several|few|any|another|either|neither|which|a third|two-thirds|percent|%)"
-    rf"\s+(?:(?:[a-z]+\s+)?out\s+)?of\s+(?:a\s+total\s+of\s+)?(?:{_THESE}\s+){{1,2}}(?:[a-z]+\s+)?$"
+    rf"\s+(?:(?:[a-z]+\s+)?out\s+)?of\s+(?:a\s+total\s+of\s+)?(?:{_THESE}\s+){{1,2}}(?:[a-z]+\s+)?(?:of\s+)?$"
     rf"|\b(?:{_NUMBER}|none)\s+out\s+of\s+(?:a\s+total\s+of\s+)?$"
-    rf"|(?:^|[.,;:(]\s*)(?:out\s+)?of\s+(?:the|its|their|his|her|those|these)\s+(?:[a-z]+\s+)?$",
+    rf"|(?:^|[.,;:(]\s*)(?:out\s+)?of\s+(?:the|its|their|his|her|those|these)\s+(?:[a-z]+\s+)?$|^(?:out\s+)?of\s+$",
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
@@ -60,6 +60,7 @@ _ADDED_BEFORE = re.compile(
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 _REMAINING = re.compile(r"\b(?:remaining|rest,|other)\s*$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]{0,40}$")  # "twelve people (seven men and five women)"
 _AMONG = re.compile(
     r"[^.;,]{0,60}\b(?:was|were|is|are) among\b"
     r"|\s+of (?:the|its|their|them|those|these|whom|which|his|her)\b|\s+out of\b|\s+[a-z]+ly\b(?!\s+[a-z])",
@@ -93,7 +94,7 @@ def find_role(text: str, number: Number, *, first: bool) -> FigureRole:
         return "earlier"
     if _ADDED.match(behind) or _ADDED_BEFORE.search(before):
         return "additional"
-    if _is_part(before, behind, first=first):
+    if _is_part(before, behind, first=first) or (_IN_BRACKETS.search(before) and not first):
         return "part"
     return _role_of_all(before, behind, text[number.start : number.end])
 

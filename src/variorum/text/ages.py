@@ -18,7 +18,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _IN_A_LIST = r"(?:\d{1,3}(?:,\s+|,?\s+and\s+|\s+or\s+))*"
-_ENDS = re.compile(r"\s*(?:[,.;:)]|$)")
+_ENDS = re.compile(r"\s*(?:[,.;:)]|$|(?:and|at|but|when|while|with)\b)")
 _LIST_ENDS = re.compile(r"(?:,?\s+and\s+\d{1,3}|,\s+\d{1,3})*(?:[,.;)](?!\d)|$)")
 _NO_NOUN_BEHIND = re.compile(
     r"\s*(?:[,.;:)]|$|(?:and|or|but|who|whose|was|were|is|are|has|had|in|on|at|from|with|after|as|by|near|under|without|when|for|to"
@@ -34,7 +34,8 @@ _YOUNGER = re.compile(
 _SIDE = re.compile(r"(?:under|over|below|above)\s", re.IGNORECASE)
 _NAME = r"(?:[A-Z][\w’'.-]+\s+(?:[a-z]{2,3}\s+)?){1,3}[A-Z][\w’'-]+"
 _PARENT_OF = re.compile(
-    rf"\b(?:an?|the|one|another|single|\w+ed)\s+(?:[a-z]+\s+)?({_PARENTS})\s+of\s+(?:at\s+least\s+)?$", re.IGNORECASE
+    rf"(?:\b(?:an?|the|one|another|single|\w+ed)\s+(?:[a-z]+\s+)?|^|[^\w\s]\s*)({_PARENTS})\s+of\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
 )
 _GROUP_NAME = re.compile(
     r"(?:Party|Bloc|Union|Alliance|Front|League|Democrats|Greens|United|City|Movement|Coalition|Group)\s+\($"
@@ -113,7 +114,7 @@ def _persons_before() -> re.Pattern[str]:
 def _said_of() -> re.Pattern[str]:
     """ "she was only ", "her brother is "."""
     persons = (
-        rf"he|she|who|(?:his|her|their|my|whose|the|youngest|oldest)\s+(?:{_singular()})|(?:the\s+)?(?:oldest|youngest|eldest)"
+        rf"he|she|who|(?:his|her|their|my|whose|the|youngest|oldest)\s+(?:{_singular()})|(?:oldest|youngest|eldest)(?:\s+[a-z]+)?"
     )
     return re.compile(rf"\b(?:{persons})\s+(?:is|was)\s+(?:only\s+|just\s+|then\s+)?$", re.IGNORECASE)
 

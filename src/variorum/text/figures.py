@@ -149,6 +149,7 @@ _ONE_AS_PRONOUN = re.compile(
     r"\s+(?:after|another|by|can|could|is|of|or another|point|that|thing|time|was|way|who)\b|\s*[^\sa-z-]|\s*$"
 )
 
+_BUT = re.compile(r"\ball but $", re.IGNORECASE)
 _ONE_BEHIND = re.compile(r"\b(?:the|this|that|each|every|any|another|no|which)\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 
 
@@ -173,11 +174,18 @@ def _is_part_of_a_name(text: str, numeral: Numeral) -> bool:
         return True
     if written.istitle() and before and text[:start].rstrip()[-1:] not in ("", ".", "!", "?", ":", '"', "“", "\n"):
         return True  # "Formula One", "the Six Nations"
-    if written.lower() == "one" and (_ONE_AS_PRONOUN.match(text, end) or _ONE_BEHIND.search(text[:start][-30:])):
+    if written.lower() == "one" and _is_pronoun(text, start, end):
         return True
     if is_house(text, end) or _CALLED.search(text[:start][-12:]):
         return True
     return bool(_NAMED.search(text[max(0, start - 20) : start]))
+
+
+def _is_pronoun(text: str, start: int, end: int) -> bool:
+    """Does the "one" at these offsets stand for a noun: "one of them", "this one", but not "all but one of the crew"?"""
+    if _BUT.search(text, max(0, start - 9), start):
+        return False
+    return bool(_ONE_AS_PRONOUN.match(text, end) or _ONE_BEHIND.search(text[:start][-30:]))
 
 
 def _stands_in_a_word(text: str, numeral: Numeral, before: str) -> bool:
