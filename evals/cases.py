@@ -159,7 +159,7 @@ def _figures(outcome: Outcome, wanted: list[list[Any]]) -> object:
 
 
 def _no_figures(outcome: Outcome, wanted: list[float]) -> object:
-    return [f for c in outcome.claims for f in c["figures"] if f["low"] in wanted and f["unit"] != "years old"]
+    return [f for c in outcome.claims for f in c["figures"] if f["low"] in wanted and f["event"] and f["role"] != "whole"]
 
 
 def _said(outcome: Outcome, wanted: list[list[str]]) -> object:
@@ -229,7 +229,7 @@ WANTED: dict[str, Check] = {
     "doubted": lambda o, want: [r["doubt"] for r in o.reports if bool(r["doubt"]) != want],
     "undated": lambda o, want: [r["published"] for r in o.reports if r["published"] and not r["doubt"]],
     "figures": _figures,  # [low, high] or [low, high, unit]; inf for an open bound
-    "no_figures": _no_figures,  # no figure begins at one of these, ages apart
+    "no_figures": _no_figures,  # no figure of what happened begins at one of these; ages and wholes are of nothing that happened
     "said": _said,  # [part of the claim, part of the voice]; "" for the report's own
     "unsaid": _unsaid,  # parts that no claim has, what persons are apart
     "voices": _voices,  # whom all claims together are attributed to

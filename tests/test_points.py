@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from tests.conftest import cases, check
 from tests.test_stages import make, points_of
 from variorum.claims import Parser, find_claims
 from variorum.points.alike import key_of
@@ -84,3 +87,22 @@ def test_half_a_sentence_gives_no_letter(parser: Parser, first: str, second: str
 def test_what_stands_behind_in_addition_to_is_not_what_is_counted(parser: Parser) -> None:
     (claim,) = find_claims(make("r", "In addition to the six killed, three others were hurt in the fire."), parser)
     assert [(f.low, f.counted, f.event) for f in claim.figures] == [(6.0, "", "killed"), (3.0, "", "wounded")]
+
+
+FLOOD = (
+    "A dam above the town of Korrin gave way on Monday evening after three days of rain, flooding the old quarter.\n{}\n"
+    "Mayor Anna Velt said that the warning sirens had sounded twenty minutes before the water came.",
+    "Floodwater swept through the old quarter of Korrin on Monday evening when a dam above the town broke.\n{}\n"
+    "Schools in the valley are closed and trains to Aldery have been stopped, the railway said.",
+)
+
+
+@pytest.mark.parametrize("case", cases("counts"), ids=lambda c: f"{c['one'][:40]} {c['other'][:40]}")
+def test_figures_of_two_reports_part_where_they_cannot_both_be_right(parser: Parser, case: dict[str, Any]) -> None:
+    one, other = (
+        make(name, frame.format(case[side]), published="2026-11-24T10:00:00Z")
+        for name, frame, side in (("a", FLOOD[0], "one"), ("b", FLOOD[1], "other"))
+    )
+    found = [p for p in points_of(parser, one, other) if p.status in ("conflict", "disputed", "updated")]
+    wanted = case["want"]
+    check(case, not found if wanted == "none" else any(p.status == wanted for p in found), found)

@@ -98,10 +98,10 @@ def test_a_pronoun_has_its_name_as_voice(parser: Parser) -> None:
 def test_figures_tell_what_they_count(parser: Parser) -> None:
     text = "Over 70 villagers, including 5 children, were killed and at least 90 others were hurt when the dam gave way."
     found = [f for c in claims_of(parser, text) for f in c.figures]
-    assert [(f.low, f.counted, f.event, f.part) for f in found] == [
-        (70, "villager", "killed", False),
-        (5, "child", "killed", True),
-        (90, "people", "wounded", False),
+    assert [(f.low, f.counted, f.event, f.role) for f in found] == [
+        (70, "villager", "killed", ""),
+        (5, "child", "killed", "part"),
+        (90, "people", "wounded", "rest"),
     ]
 
 
@@ -162,3 +162,13 @@ def test_a_count_that_rises_with_the_days_is_an_update(parser: Parser) -> None:
     a = make("a", "The blaze at the mill killed at least 12 people. The mill burned on Tuesday.", published="2023-09-19")
     b = make("b", "Firemen found more bodies. The blaze at the mill killed 18 people.", published="2023-09-21")
     assert "updated" in statuses(points_of(parser, a, b))
+
+
+@pytest.mark.parametrize("case", cases("roles"), ids=lambda c: c["text"][:50])
+def test_a_figure_says_what_it_is_beside_others(parser: Parser, case: dict[str, Any]) -> None:
+    figures = [f for c in claims_of(parser, case["text"]) for f in c.figures]
+    found = [[f.low, f.counted, f.event, f.role, *(["other"] if f.other_event else [])] for f in figures]
+    holds = len(found) == len(case["want"]) and all(
+        mine[0] == pytest.approx(theirs[0]) and mine[1:] == theirs[1:] for mine, theirs in zip(found, case["want"], strict=True)
+    )
+    check(case, holds, found)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from variorum.model import Figure, Span
+from variorum.claims.figure_roles import ALL_BUT, APART, find_role, is_of_other_event
+from variorum.model import Figure, FigureRole, Span
+from variorum.text.ages import parent_before
 from variorum.text.figures import Number, find_numbers
 from variorum.text.lexicon import classes, entries
 
@@ -20,20 +22,11 @@ _CROWDS = frozenset(
 LIST = 9  # tokens behind a number within which a participle still tells what happened to all that are listed
 _INCLUDING = re.compile(r"\b(?:among them|including)\s+$")  # of the people told of before, not of what they were in
 ABOARD = "aboard"
-_PART = re.compile(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which)|\w+ of them)\b[^.;,]{0,40}$", re.IGNORECASE)
-_AMONG = re.compile(
-    r"[^.;,]{0,60}\b(?:was|were|is|are) among\b"
-    r"|\s+of (?:the|its|their|them|those|these|whom|which|his|her)\b|\s+[a-z]+ly\b(?!\s+[a-z])",
-    re.IGNORECASE,
-)
-_SOME = re.compile(  # "two critically wounded", "found two dead at the scene": not all of them
-    r"(?:\s+[a-z]+){0,2}\s+(?:(?:badly|critically|fatally|gravely|lightly|seriously|severely|slightly)\s"
-    r"|dead\s+(?:at the scene|inside|there))"
-)
 _UNBORN = re.compile(
     r"[^.;,]{0,30}\band (?:an? |her |his |their |the )?unborn\b", re.IGNORECASE
 )  # counted by some, by others not
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
+_TOLLS = frozenset({"count", "death", "figure", "number", "tally", "toll", "total"})
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
 _OF_LIFE = frozenset({"claim", "cost", "lose", "take"})
 _UNDERGO = frozenset({"receive", "suffer", "sustain"})
@@ -47,9 +40,10 @@ def count(doc: Doc, text: str, number: Number, at: Span, before: Figure | None) 
     counted = "" if noun is None else _lemma(noun)
     event = _of_known(token) or _event(noun if noun is not None else token)
     event = "killed" if counted == "life" else _passive(text[number.end :]) or event
-    if _OF_THE.search(text[: number.start]):
-        event = ""  # "one of the two officers was dead": not two
-    unit = "years old" if _is_age(text, number) else number.unit
+    unit = number.unit
+    if parent_before(text, number.start) and not unit:
+        event = ""  # "a mother of three was killed": neither three mothers nor three killed
+        counted = counted if noun is not None and noun.i > token.i else "child"
     if before is not None and (counted in _OTHERS or not counted) and not unit:
         counted = "people" if before.counted in entries("person_nouns") else before.counted
     if unit == "years old":
@@ -61,19 +55,42 @@ def count(doc: Doc, text: str, number: Number, at: Span, before: Figure | None) 
 def count_all(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
     """All figures of a sentence, each with what it counts."""
     first, before, people = True, None, None
+    left_out: tuple[Number, Figure] | None = None
     for number in find_numbers(text):
         at = Span(report, start + number.start, start + number.end)
         figure = count(doc, text, number, at, people if _INCLUDING.search(text, 0, number.start) and people else before)
-        behind = text[number.end :]
-        if (_PART.search(text[: number.start][-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind):
-            figure = replace(figure, part=True)
-        elif not figure.unit:
+        figure = _in_its_role(figure, find_role(text, number, first=first), before)
+        figure = replace(figure, other_event=is_of_other_event(text, number))
+        if figure.role != "part" and not figure.unit:
             before = figure
             people = figure if figure.counted in entries("person_nouns") | {"people"} else people
-        if figure.high is not None and _UNBORN.match(behind):
+        if figure.high is not None and _UNBORN.match(text[number.end :]):
             figure = replace(figure, high=figure.high + 1)
         first = False
+        if left_out and figure.role == "whole":
+            yield _all_but(left_out, figure, count(doc, text, number, at, before), text)
         yield figure
+        left_out = (number, figure) if figure.role == "excluded" else None
+
+
+def _in_its_role(figure: Figure, role: FigureRole, before: Figure | None) -> Figure:
+    """The figure with its role, and without what happened where it counts nothing of that."""
+    if role in APART and figure.event != ABOARD:
+        return replace(figure, role=role, event="", of=figure.counted or figure.unit or figure.of)
+    if role == "additional" and before is not None and not (figure.event and figure.counted) and not figure.unit:
+        event = figure.event or before.event
+        return replace(figure, role=role, event=event, of=" ".join(w for w in (figure.counted, event) if w))
+    return replace(figure, role=role)
+
+
+def _all_but(left_out: tuple[Number, Figure], whole: Figure, counted: Figure, text: str) -> Figure:
+    """ "all but two of the 33 died": 31, from the word "all" on."""
+    number, excluded = left_out
+    lead = ALL_BUT.search(text, 0, number.start)
+    start = excluded.at.start - (number.start - lead.start() if lead else 0)
+    low = None if whole.low is None or excluded.high is None else whole.low - excluded.high
+    high = None if whole.high is None or excluded.low is None else whole.high - excluded.low
+    return replace(counted, low=low, high=high, at=Span(whole.at.report, start, whole.at.end), role="")
 
 
 def _told_to_be(token: Token) -> Token | None:
@@ -91,7 +108,6 @@ def _of_known(token: Token) -> str:
     return next((_known(g) for g in of if _known(g)), "") if _told_to_be(token) is not None else ""
 
 
-_OF_THE = re.compile(r"\b(?:one|another|either|neither|which|none) of (?:the|its|his|her|their|these|those)\s*$", re.IGNORECASE)
 _PASSIVE = re.compile(
     r"(?:\s+(?!(?:after|and|as|but|or|that|when|while|who)\b)[a-z-]+){0,4}?(?:,[^,]{0,60},)?"
     r"\s+(?:was|were|are|is|been|being)\s+(?:also\s+|\w+ly\s+)?([a-z]+)"
@@ -102,20 +118,6 @@ def _passive(behind: str) -> str:
     """ "four others, including one woman, were injured": the class of the passive right behind, else ""."""
     m = _PASSIVE.match(behind)
     return classes("events").get(m.group(1), "") if m else ""
-
-
-def _is_age(text: str, number: Number) -> bool:
-    """ "Mary Jones, 39, said": a number between a name's comma and a comma or the end."""
-    before, behind = text[: number.start].rstrip(), text[number.end :].lstrip()
-    if number.unit or number.low is None or number.low != number.high or not 0 < number.low < 115:
-        return False
-    if re.search(r"\bage (?:as|at|is|of|was)$", before):
-        return True
-    return (
-        bool(re.search(r"(?:[A-Z][\w’'.-]+|\b(?:man|woman|boy|girl|son|daughter|brother|sister)),$", before))
-        and behind[:1] in (",", ".", ";", "")
-        and text[number.start].isdigit()
-    )
 
 
 def _token(doc: Doc, number: Number) -> Token:
@@ -136,10 +138,29 @@ def _noun(token: Token, number: Number) -> Token | None:
     of = next((g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
     if of is not None:
         return of
+    toll = _toll(token)
+    if toll is not None:
+        return toll
     above = token.head.head
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "at", "to") and above.pos_ == "NOUN":
         return None if token.head.lower_ == "to" and above.dep_ == "pobj" else above  # "in addition to the six killed"
     return None
+
+
+def _toll(token: Token) -> Token | None:
+    """What is said to be so many: "the death toll stands at 31", "put the number of dead at 31", "the toll rose from 9 to 31"."""
+    by = token.head
+    if token.dep_ not in ("pobj", "attr", "dobj", "acomp") or (
+        token.dep_ == "pobj" and by.lower_ not in ("at", "from", "of", "to")
+    ):
+        return None
+    verb = by.head if token.dep_ == "pobj" else by
+    while verb.pos_ not in ("VERB", "AUX") and verb.dep_ in ("prep", "pobj") and verb.head != verb:
+        verb = verb.head  # "rose to 31 from 9"
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c != token)
+    return next((c for c in told if c.lemma_.lower() in _TOLLS), None)
 
 
 def _measured(token: Token) -> Token | None:
@@ -164,6 +185,8 @@ def _event(token: Token) -> str:
     """Class of what happened: by the noun itself, an adjective behind it, its participle, or the verb above it."""
     if _known(token):
         return _known(token)
+    if token.lemma_.lower() in _TOLLS and (of := _those(token)):
+        return of
     for child in token.children:
         if (
             child.dep_ in ("acl", "relcl", "amod", "appos", "acomp")
@@ -181,6 +204,13 @@ def _event(token: Token) -> str:
         if _known(t) and t.tag_ in ("JJ", "VBN", "VBG", "NN", "VBD"):
             return _known(t)
     return _verb_event(token)
+
+
+def _those(token: Token) -> str:
+    """ "the number of dead", "the injury count": what happened to those who are counted, else ""."""
+    of = (g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    near = (c for c in token.children if c.dep_ in ("compound", "amod", "nmod"))
+    return next((_known(t) for t in (*of, *near) if _known(t)), "")
 
 
 def _known(token: Token) -> str:

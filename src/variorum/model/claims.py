@@ -8,6 +8,7 @@ from typing import Literal
 from variorum.model.reports import Span
 
 Stance = Literal["say", "deny", "accuse"]
+FigureRole = Literal["", "total", "part", "rest", "additional", "earlier", "excluded", "whole", "rate"]
 Kind = Literal["assertion", "clause", "description", "place", "saying"]
 
 ROLE = "be "  # how the predicate of a claim begins that only says what a person is: "be lawyer"
@@ -76,9 +77,12 @@ class Clock:
 class Figure:
     """A number with its bounds (None: open), its unit ("" for a plain count) and what it counts.
 
-    ``counted`` is the lemma of the noun, ``event`` what happened to it ("killed", "evacuated") or "". ``part``: it is
-    said to be part of another figure ("200, including 10 civilians"); ``about``: it is rounded. ``period`` is the time
-    that stands nearest to it in its claim.
+    ``counted`` is the lemma of the noun, ``event`` what happened to it ("killed", "evacuated") or "". ``about``: it is
+    rounded. ``role`` is what it is beside other figures: the "total" of all; "part" of another ("200, including 10
+    civilians", the 3 of "3 of the 31"), the "rest" ("12 others"), "additional" ("two more"), "earlier" ("up from 9"),
+    "excluded" ("all but two"), the "whole" of which another is a part (the 31 of "3 of the 31"), or a "rate" ("31 a year").
+    ``other_event``: it is said to be of another event ("the last such flood"). ``period`` is the time that stands nearest
+    to it in its claim.
     """
 
     low: float | None
@@ -89,7 +93,8 @@ class Figure:
     counted: str = ""
     event: str = ""
     about: bool = False
-    part: bool = False
+    role: FigureRole = ""
+    other_event: bool = False
     period: Period | None = None
 
 

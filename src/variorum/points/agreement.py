@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from variorum.model import Claim, Figure
 from variorum.points.alike import key_of
 from variorum.points.context import Context
-from variorum.points.quantities import GROWING, agree, contradict, do_not_meet
+from variorum.points.quantities import GROWING, agree, contradict, do_not_meet, same_role
 from variorum.points.slots import dimension, find_slots
 from variorum.points.subjects import HE, ME, are_of_others, subject_names
 from variorum.text.lexicon import entries
@@ -140,7 +140,7 @@ def _is_told_of(part: str, claim: Claim, context: Context) -> bool:
 
 def _count_one(f: Figure, g: Figure) -> bool:
     """Can two figures of claims that say the same stand for one another: of one dimension, and no dead for wounded?"""
-    if dimension(f.unit) != dimension(g.unit) or f.part != g.part:
+    if dimension(f.unit) != dimension(g.unit) or not same_role(f, g):
         return False
     return f.event == g.event or not (f.event in GROWING and g.event in GROWING)
 

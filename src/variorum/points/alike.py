@@ -10,8 +10,8 @@ from functools import lru_cache
 from math import sqrt
 
 from variorum.model import Claim
-from variorum.text.figures import SMALL
 from variorum.text.lexicon import classes
+from variorum.text.numerals import SMALL
 from variorum.text.words import compounds, find_idf, fold, is_function_word, stem
 
 ABOUT = 0.5  # weight of the words of a subject that the clause itself leaves out

@@ -14,6 +14,7 @@ from variorum.linkage import link
 from variorum.model import Claim, Figure, Report, Span, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
+from variorum.points.past import OLD, Times
 from variorum.points.quantities import (
     GROWING,
     HAPPENS,
@@ -26,7 +27,7 @@ from variorum.points.quantities import (
     same_circle,
     same_ratio,
     same_reference,
-    same_rest,
+    same_role,
     same_slot,
     same_spell,
     same_thing,
@@ -37,6 +38,7 @@ from variorum.points.quantities import (
 from variorum.points.slots import CLOCKS, YEAR, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_elsewhere, are_of_others, is_one_unnamed
+from variorum.points.sums import Sums
 from variorum.text.lexicon import classes, entries
 
 SCENE = 0.15  # likeness of two claims, with their surroundings, that makes their figures count the same
@@ -49,7 +51,6 @@ TOGETHER = 0.1  # added where the two claims are of one group
 BESIDE = 250  # characters between two counts of one report that it sets side by side
 TELLING, ANY = 10, "*"  # a number from which on it hardly stands twice in a report for two things; its key for any thing
 OPEN = 2.5  # factor between the ends of a count that only says "dozens"
-OLD = 60  # days before the story: what is counted there is history and does not rise any more
 
 HARMED = frozenset({"killed", "missing", "wounded"})
 _NONE = re.compile(r"\b(?:no one|nobody|no(?! (?:further|more|other|others|longer)\b)|zero)\b", re.IGNORECASE)
@@ -72,7 +73,6 @@ _SOMEWHERE = re.compile(  # none there, or by that, some elsewhere
     r"|\b(?:aboard|else|inside|outside|other)\b|\b(?:no one|nobody) (?:at|from|in|on)\b",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r"^\s*(?:more|further|additional)\b|\b(?:another|a further|also|all but|but for|except)\W*$", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\w+ )?(?:earlier|before that|later)\b", re.IGNORECASE)  # of another event than is told of
 _MARGIN = re.compile(r"\bmargins? of error\b|\bsampling error\b|\bplus[- ]or[- ]minus\b", re.IGNORECASE)  # of each poll
 WITH_IT = "it moved on with the count that it is part of"
@@ -123,11 +123,11 @@ def group_counts(context: Context) -> tuple[tuple[Counted, ...], ...]:
     for i, item in enumerate(counted):
         figure = item.figure
         kinds.setdefault((dimension(figure.unit), figure.event if figure.event in KNOWN else thing_of(figure)), []).append(i)
-    told = _told(counted)
+    told, sums, times = _told(counted), Sums(context.claims), Times(context.claims)
     pairs = []
     for i, j in (pair for kind in kinds.values() for pair in itertools.combinations(kind, 2)):
         value = _same_question(counted[i], counted[j], context)
-        if value > 0 and not _knows_both(counted[i], counted[j], told):
+        if value > 0 and not _are_two(counted[i], counted[j], told, sums, times):
             pairs.append((i, j, value))
     return tuple(_merged([tuple(counted[i] for i in g) for g in link(len(counted), pairs, SCENE) if len(g) > 1]))
 
@@ -183,6 +183,14 @@ def _knows_both(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Co
     )
 
 
+def _are_two(a: Counted, b: Counted, told: dict[tuple[str, str, str], list[Counted]], sums: Sums, times: Times) -> bool:
+    """Do the two count two things: both in one report, the one a part of the other, or the one of long ago?"""
+    if agree(a.figure, b.figure):
+        return False
+    long_ago = times.is_of_long_ago(a, b) or times.is_of_long_ago(b, a)
+    return long_ago or _knows_both(a, b, told) or sums.make_up(a, b) or sums.make_up(b, a)
+
+
 def find_none(claim: Claim) -> Figure | None:
     """ "no Americans were injured", "there were no deaths": a count of none, where what is told is one that can be counted."""
     m = _NONE.search(claim.says)
@@ -201,13 +209,14 @@ def find_none(claim: Claim) -> Figure | None:
 def _own_slots(claim: Claim) -> list[Figure]:
     """The claim's figures of which it has one of a kind: "four inside and two outside" cannot be told apart."""
     slots = find_slots(claim)
-    kinds = Counter((f.unit, f.counted, f.event) for f in slots if not f.part)
-    return [f for f in slots if f.part or kinds[f.unit, f.counted, f.event] == 1]
+    apart = {"part", "additional", "excluded", "whole", "rate"}
+    kinds = Counter((f.unit, f.counted, f.event) for f in slots if f.role not in apart)
+    return [f for f in slots if f.role in apart or kinds[f.unit, f.counted, f.event] == 1]
 
 
 def _is_added(claim: Claim, figure: Figure) -> bool:
     """ "three more died", "all but five", "one had": counted on top of another figure, taken off it, or one of them."""
-    start, end = figure.at.start - claim.at.start, figure.at.end - claim.at.start
+    end = figure.at.end - claim.at.start
     other = _UNRELATED.search(claim.says)
     if other and (key_of(other[1]).isupper() or other[1].casefold().removesuffix("s") in entries("event_nouns")):
         return True
@@ -216,7 +225,7 @@ def _is_added(claim: Claim, figure: Figure) -> bool:
     behind = claim.says[end : end + 40]
     if _EXCEPT.search(behind) or (figure.low == 1 and (_ONE_HAD.match(behind) or _AND_OTHERS.match(claim.says[end:]))):
         return True
-    return bool(_ADDED.search(behind[:20])) or bool(_ADDED.search(claim.says[:start][-20:]))
+    return figure.role in ("additional", "excluded")
 
 
 def _same_question(a: Counted, b: Counted, context: Context) -> float:
@@ -226,7 +235,7 @@ def _same_question(a: Counted, b: Counted, context: Context) -> float:
         return 0.0
     if bool(_BY.search(a.claim.says)) != bool(_BY.search(b.claim.says)) and f.event in HARMED and min(a.value, b.value) > 0:
         return 0.0  # six hurt by gunfire, seven in all
-    if f.at == g.at or a.claim is b.claim or f.part != g.part or dimension(f.unit) != dimension(g.unit) or are_apart(f, g):
+    if f.at == g.at or a.claim is b.claim or not same_role(f, g) or dimension(f.unit) != dimension(g.unit) or are_apart(f, g):
         return 0.0
     value = context.same_scene(a.claim, b.claim)
     if (
@@ -270,7 +279,7 @@ def _same_measure(a: Counted, b: Counted) -> bool:
     f, g = a.figure, b.figure
     polled = any(_MARGIN.search(c.claim.says) for c in (a, b)) and a.claim.at.report != b.claim.at.report
     unsure = f.event not in GROWING and is_one_unnamed(a.claim, b.claim)  # "he leaves two children"
-    if LEGAL & {f.counted, g.counted} or polled or unsure or not same_whole(a, b) or not same_rest(a, b) or not same_circle(a, b):
+    if LEGAL & {f.counted, g.counted} or polled or unsure or not same_whole(a, b) or not same_circle(a, b):
         return False
     if f.unit in LENGTHS:
         return same_reference(a, b)

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from variorum.model import Count, Family, Ledger, Period, Report
 from variorum.points.context import Context
-from variorum.points.counts import OLD, about_of, find_readings, group_counts, phrase_of
+from variorum.points.counts import about_of, find_readings, group_counts, phrase_of
+from variorum.points.past import OLD
 from variorum.points.quantities import Counted
 from variorum.points.slots import AGE, CLOCKS, YEAR
 

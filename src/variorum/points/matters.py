@@ -127,7 +127,7 @@ def _other_people(a: Claim, b: Claim) -> str:
     """Are as many counted, with the same happening to them, but as civilians in the one and as fighters in the other?"""
     for f in _counts(a):
         for g in _counts(b):
-            same = f.event == g.event and (f.low, f.high) == (g.low, g.high) and not (f.part or g.part)
+            same = f.event == g.event and (f.low, f.high) == (g.low, g.high) and "part" not in (f.role, g.role)
             if same and (f.low or 0) > 1 and {_party(f), _party(g)} == {"civilian", "combatant"}:
                 return f"{f.counted}s in the one, {g.counted}s in the other"
     return ""

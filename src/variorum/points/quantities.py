@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from variorum.model import Claim, Figure, Period
 from variorum.points.alike import key_of
@@ -12,16 +13,17 @@ from variorum.text.lexicon import classes
 from variorum.text.words import content_stems, is_function_word, stem
 
 ROUNDED = 0.03  # figures that differ by less are roundings of one another
-LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600
+LOOSE = 1.25  # "more than 400" still says 412, or 450, but hardly 600, where the count rises from report to report
+LOOSER = 1.5  # the same of what does not rise: only a number that is far off contradicts it
 GROWING = frozenset({"arrested", "captured", "damaged", "destroyed", "displaced", "evacuated", "hospitalised", "infected",
                      "killed", "missing", "rescued", "treated", "wounded"})  # fmt: skip
 HAPPENS = frozenset(
     {"arrive", "be", "begin", "call", "come", "go", "happen", "have", "occur", "report", "respond", "start", "take"}
 )
 _OF = re.compile(r"(?:\s+[\w-]+){0,3}?\s+of\s+((?:[\w’'-]+\s*){1,4})")
-_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 GENERIC = frozenset({"", "body", "casualty", "civilian", "death", "fatality", "injury", "life", "number", "one", "other",
                      "others", "people", "person", "soul", "toll", "total", "victim"})  # fmt: skip
+PLAIN_ROLES = frozenset({"", "earlier", "total"})
 KNOWN = frozenset(classes("events").values())
 PARTS = frozenset({"member", "part"})  # tell nothing without their whole
 PERSONS = GENERIC | {"crew", "demonstrator", "man", "marcher", "passenger", "protester"}
@@ -62,20 +64,26 @@ def agree(f: Figure, g: Figure) -> bool:
         return (f.low or 0.0) <= (g.high or 0.0) and (g.low or 0.0) <= (f.high or 0.0)
     if f.low is not None and g.low is not None and f.high is None and g.high is None:
         return abs(f.low - g.low) <= ROUNDED * max(f.low, g.low)
-    low = max(f.low or 0.0, g.low or 0.0)
-    high = min(x for x in (f.high, g.high, float("inf")) if x is not None)
-    if low > high * (1 + ROUNDED):
+    low = max(x for x in (f.low, g.low, -inf) if x is not None)
+    high = min(x for x in (f.high, g.high, inf) if x is not None)
+    if low > high and low - high > ROUNDED * abs(high):
         return False
     open_, other = (f, g) if f.high is None else (g, f)
-    if open_.high is None and open_.low is not None and other.low is not None:
-        return other.low <= LOOSE * open_.low
+    if open_.high is None and open_.low is not None and other.low is not None and not open_.about:
+        return other.low <= (LOOSE if f.event in GROWING or f.unit else LOOSER) * open_.low
     return True
+
+
+def same_role(f: Figure, g: Figure) -> bool:
+    """Can both answer one question: is none a part, a whole or a rate where the other is none, and both of one event?"""
+    roles = ["" if x.role in PLAIN_ROLES else x.role for x in (f, g)]
+    return roles[0] == roles[1] and f.other_event == g.other_event
 
 
 def contradict(a: Claim, b: Claim) -> bool:
     """Do two claims of one question have figures of one slot that cannot be the same, so that they do not agree?"""
     for f in find_slots(a, ages=True):
-        same = [g for g in find_slots(b, ages=True) if f.unit == g.unit and f.part == g.part and f.counted == g.counted]
+        same = [g for g in find_slots(b, ages=True) if f.unit == g.unit and same_role(f, g) and f.counted == g.counted]
         known = [g for g in same if same_slot(f, g)]
         known = known or [g for g in find_slots(b) if f.event == g.event and f.event in GROWING and not (f.unit or g.unit)]
         if known and not any(agree(f, g) for g in known):
@@ -169,17 +177,6 @@ def _whole(item: Counted) -> set[str]:
     """Stems of the words behind "of" behind the figure's noun."""
     of = _OF.match(_behind(item))
     return {stem(w) for w in of[1].split() if not is_function_word(w)} if of else set()
-
-
-def same_rest(a: Counted, b: Counted) -> bool:
-    """Are both counts of "others", beside some who are told of before, or neither?"""
-    return _is_rest(a) == _is_rest(b)
-
-
-def _is_rest(item: Counted) -> bool:
-    start = item.figure.at.start - item.claim.at.start
-    near = item.claim.says[start : item.figure.at.end - item.claim.at.start] + _behind(item)[:14]
-    return bool(_OTHERS.search(near))
 
 
 def same_circle(a: Counted, b: Counted) -> bool:

@@ -20,11 +20,20 @@ EITHER = "either half"  # event of a time of day that may be before noon or afte
 
 
 _BASES = {
-    "cm": ("m", 0.01), "day": ("hour", 24.0), "foot": ("m", 0.3048), "inch": ("m", 0.0254), "km": ("m", 1000.0),
-    "mile": ("m", 1609.3), "minute": ("hour", 1 / 60), "nautical mile": ("m", 1852.0), "week": ("hour", 168.0),
-    "yard": ("m", 0.9144),
+    "acre": ("square m", 4046.86), "barrel": ("liter", 158.99), "cm": ("m", 0.01), "CNY": ("yuan", 1.0),
+    "cubic foot": ("liter", 28.317), "cubic m": ("liter", 1000.0), "day": ("hour", 24.0), "dollar": ("USD", 1.0),
+    "euro": ("EUR", 1.0), "fahrenheit": ("celsius", 5 / 9), "fathom": ("m", 1.8288), "foot": ("m", 0.3048),
+    "gallon": ("liter", 3.7854), "gram": ("kg", 0.001), "hectare": ("square m", 10_000.0), "inch": ("m", 0.0254),
+    "INR": ("rupee", 1.0), "JPY": ("yen", 1.0), "kiloton": ("kg", 1e6), "km": ("m", 1000.0), "knot": ("km/h", 1.852),
+    "m/s": ("km/h", 3.6), "mile": ("m", 1609.3), "minute": ("hour", 1 / 60), "ml": ("liter", 0.001),
+    "mm": ("m", 0.001), "mph": ("km/h", 1.6093), "nautical mile": ("m", 1852.0), "ounce": ("kg", 0.02835),
+    "pound": ("kg", 0.45359), "RUB": ("ruble", 1.0), "square foot": ("square m", 0.0929),
+    "square km": ("square m", 1e6), "square mile": ("square m", 2_589_988.0), "ton": ("kg", 1000.0),
+    "week": ("hour", 168.0), "yard": ("m", 0.9144),
 }  # fmt: skip
+_NOUGHTS = {"fahrenheit": 32.0}  # where the nought of the base stands, for those that do not begin at nought
 CONVERTED = 0.08  # by which a figure in one unit may differ from that in another and be the same, rounded
+DEGREE = 1.0  # degrees Celsius, the same for temperatures
 
 
 def dimension(unit: str) -> str:
@@ -32,19 +41,28 @@ def dimension(unit: str) -> str:
     return _BASES.get(unit, (unit, 1.0))[0]
 
 
-def factor(unit: str) -> float:
-    """How many of the unit in which such units are compared it makes: 0.3048 for a foot, 1 for what is only counted."""
-    return _BASES.get(unit, (unit, 1.0))[1]
+def convert(value: float, unit: str, to: str) -> float:
+    """The value of one unit in another of its dimension: 3.048 for 10 feet in metres."""
+    return _to_base(value, unit) / _BASES.get(to, (to, 1.0))[1] + _NOUGHTS.get(to, 0.0)
+
+
+def _to_base(value: float, unit: str) -> float:
+    return (value - _NOUGHTS.get(unit, 0.0)) * _BASES.get(unit, (unit, 1.0))[1]
 
 
 @lru_cache(maxsize=1 << 14)
 def in_base(figure: Figure, *, loose: bool = False) -> Figure:
     """The figure in the unit in which it is compared; ``loose``: as wide as a conversion rounds."""
-    unit, factor = _BASES.get(figure.unit, (figure.unit, 1.0))
-    wide = CONVERTED if loose else 0.0
-    low = None if figure.low is None else figure.low * factor * (1 - wide)
-    high = None if figure.high is None else figure.high * factor * (1 + wide)
+    unit = dimension(figure.unit)
+    low, high = (None if value is None else _to_base(value, figure.unit) for value in (figure.low, figure.high))
+    if loose:
+        low = None if low is None else low - _slack(low, unit)
+        high = None if high is None else high + _slack(high, unit)
     return replace(figure, low=low, high=high, unit=unit)
+
+
+def _slack(value: float, unit: str) -> float:
+    return DEGREE if unit == "celsius" else CONVERTED * value
 
 
 def find_slots(claim: Claim, *, ages: bool = False) -> tuple[Figure, ...]:

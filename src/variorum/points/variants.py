@@ -12,7 +12,7 @@ from itertools import combinations
 from variorum.model import Claim, Figure, Report, Span, Status, Variant
 from variorum.points.context import Context
 from variorum.points.quantities import agree
-from variorum.points.slots import CLOCKS, find_slots
+from variorum.points.slots import CLOCKS, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import is_state
 from variorum.text.dates import MONTHS, WEEKDAYS
@@ -73,7 +73,12 @@ def _are_one_number(variant: Variant, copy: Claim, source: Claim) -> bool:
     if all(is_house(c.says, span.end - c.at.start) for c, span in places):
         return True
     mine, theirs = _slots_in(copy, variant.copy), _slots_in(source, variant.source)
-    return variant.kind == "number" and any(agree(f, g) for f in mine for g in theirs)
+    return variant.kind == "number" and any(agree(f, g) or _are_of_two_kinds(f, g) for f in mine for g in theirs)
+
+
+def _are_of_two_kinds(f: Figure, g: Figure) -> bool:
+    """Are they in units that nothing converts: dollars and pounds, degrees of an unknown scale?"""
+    return bool(f.unit and g.unit) and dimension(f.unit) != dimension(g.unit)
 
 
 def _are_one_time(variant: Variant, copy: Claim, source: Claim) -> bool:

@@ -65,6 +65,9 @@ _HOURS_WORD = r"\s+(?:hours|hrs)\b"
 _ZONED = rf"(?:(?:{_HOURS_WORD})?{_TOLD})"
 _AT = rf"(?:{'|'.join(f'(?<={word} )' for word in ('at', 'by', 'about', 'around', 'until', 'before', 'after', 'since', 'from'))})"
 _NO_MEASURE = r"(?!\d|[.,:]\d|\s*(?:%|per\s?cent\b|million\b|billion\b|points?\b|m\b|km\b|seconds?\b|met(?:re|er)s?\b))"
+_NO_COUNT = (  # "five to ten million birds", "ten to twelve people"
+    r"(?!\s+(?:(?:b|m|tr)illion|dozen|hundred|men|people|per\s?cent|thousand|women|(?!as\b|his\b|is\b|its\b|was\b)[a-z]+s)\b)"
+)
 _FORMS = (
     rf"(?:1[0-2]|0?[1-9])(?:{_MINUTES}(?::\d\d)?)?\s*{_AM_PM}{_ZONED}?",  # 3 a.m., 10.14 p.m. EST
     rf"(?:[01]?\d|2[0-3]):[0-5]\d(?::\d\d)?(?:{_HOURS_WORD})?{_ZONED}?",  # 15:00, 3:30
@@ -75,7 +78,7 @@ _FORMS = (
     rf"(?:[01]?\d|2[0-3])h[0-5]\d{_ZONED}?",  # 15h30
     rf"(?:[01]\d|2[0-3])[0-5]\d(?:{_ZONED}|\s?(?P<zulu>(?-i:Z))(?!\w))",  # 1500 GMT, 0300Z
     rf"{_AT}(?:[01]\d|2[0-3])[0-5]\d(?:{_HOURS_WORD})",  # at 1930 hours
-    rf"(?:{_PART_WORD})(?:\s+minutes)?\s+(?:past|to|after|before)\s+(?:{_WORD}|midnight|noon)\b(?:{_TOLD})?",
+    rf"(?:{_PART_WORD})(?:\s+minutes)?\s+(?:past|to|after|before)\s+(?:{_WORD}|midnight|noon)\b(?:{_TOLD})?{_NO_COUNT}",
     rf"half[- ](?:{_WORD})(?=\s+(?:in the|on|that|this|local))",
     rf"(?<=between )(?:1[0-2]|[1-9])(?=\s+and\s+(?:1[0-2]|[1-9])(?:{_MINUTES})?\s*[ap]\.?\s?m\b)",
     rf"(?:{_WORD}|1[0-2]|[1-9])\s+o['’]\s?clock\b(?:{_TOLD})?",

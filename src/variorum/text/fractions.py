@@ -14,9 +14,10 @@ _FRACTION = re.compile(
     rf"\b(?P<many>an?|{_SMALL})[ -](?P<part>{'|'.join(list(PARTS)[1:])})s?{_OF}|\b(?P<half>half){_OF}", re.IGNORECASE
 )
 _OF_A = re.compile(r"\s+of\s+a\s+(?P<scale>million|billion)\b", re.IGNORECASE)
+_ROUND = frozenset({2, 3, 4, 5, 10, 20, 50, 100, 1_000, 10_000, 100_000})  # of others it counts: "31 out of 33 died"
 _RATIO = re.compile(
-    rf"\b(?P<many>{_SMALL}|1)\s+in\s+(?P<all>{_SMALL}|\d{{1,3}}(?:,\d{{3}})*)\b(?![,.]?\d)"
-    rf"|\b(?P<some>{_SMALL}|\d+)\s+out\s+of\s+(?:every\s+)?(?P<whole>{_SMALL}|\d+)\b",
+    rf"(?<![\w-])(?P<many>{_SMALL}|1)\s+in\s+(?P<all>{_SMALL}|\d{{1,3}}(?:,\d{{3}})*)\b(?![,.]?\d)"
+    rf"|(?<![\w-])(?P<some>{_SMALL}|\d+)\s+out\s+of\s+(?P<every>every\s+)?(?P<whole>{_SMALL}|\d+)\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +33,7 @@ def find_shares(text: str) -> Iterator[tuple[int, int, float]]:
             yield m.start(), m.end(), share
     for m in _RATIO.finditer(text):
         some, whole = _value(m.group("many") or m.group("some")), _value(m.group("all") or m.group("whole"))
-        if 0 < some < whole:
+        if 0 < some < whole and (m.group("many") or m.group("every") or whole in _ROUND):
             yield m.start(), m.end(), some / whole
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from variorum.text.figures import SMALL
 from variorum.text.lexicon import pairs
+from variorum.text.numerals import SMALL
 
 _RULES = [
     (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|ite|ites|able|ful|ist|hood|hoods)?$)"), "or"),  # harbour: harbor

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from variorum.model import Count
-from variorum.points.slots import factor
+from variorum.points.slots import convert
 from variorum.views.tables import Figures, Row, sort_letters
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 180, 60, 90, 14, 26  # in the units of the drawing
@@ -110,8 +110,7 @@ def _bounds(count: Count, unit: str) -> tuple[float, float]:
     """Both ends of the figure, in that unit."""
     low = count.low if count.low is not None else count.high or 0.0
     high = count.high if count.high is not None else low
-    share = factor(count.unit) / factor(unit)
-    return round(low * share, 2), round(high * share, 2)
+    return round(convert(low, count.unit, unit), 2), round(convert(high, count.unit, unit), 2)
 
 
 def _time(moment: str) -> float:

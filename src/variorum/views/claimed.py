@@ -88,5 +88,11 @@ def spell_figure(figure: Figure) -> str:
         size = f"{low} or more"
     else:
         size = f"up to {high}" if low is None else f"{low} to {high}"
-    words = [size, figure.unit, figure.counted if not figure.unit else "", figure.event, "(part)" if figure.part else ""]
+    words = [
+        size,
+        figure.unit,
+        figure.counted if not figure.unit else "",
+        figure.event,
+        f"({figure.role})" if figure.role else "",
+    ]
     return " ".join(w for w in words if w)
