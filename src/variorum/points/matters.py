@@ -8,9 +8,10 @@ from datetime import date
 from itertools import combinations
 
 from variorum.linkage import link
-from variorum.model import Claim, Figure, Period, Status
+from variorum.model import Claim, Figure, Status
 from variorum.points.alike import key_of
 from variorum.points.context import Context
+from variorum.points.moments import days_between, may_be_one_moment
 from variorum.points.quantities import GROWING, HAPPENS
 from variorum.points.split import Split, shorten, spell
 from variorum.points.subjects import are_of_others, is_state
@@ -59,7 +60,7 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
         return ""
     if _times(a) & _times(b) or _is_that_weekday(a, b) or _is_that_weekday(b, a):
         return ""
-    if _are_near_in_time(a, b):
+    if may_be_one_moment(a, b):
         return ""
     if len(_weekdays(a)) == len(_weekdays(b)) == 1 and not any(_GOING_ON.search(c.says) for c in (a, b)):
         return "one event on different days of the week" if _weekdays(a) != _weekdays(b) else ""
@@ -67,29 +68,8 @@ def _other_day(a: Claim, b: Claim, context: Context) -> str:
     if p is None or q is None or not (p.first and p.last and q.first and q.last) or (a.id, b.id) in context.copied:
         return ""  # a copy printed a day later still says "yesterday"
     apart = p.last < q.first or q.last < p.first
-    short = all(_days(x.first, x.last) <= LONGEST for x in (p, q) if x.first and x.last)
+    short = all(days_between(x.first, x.last) <= LONGEST for x in (p, q) if x.first and x.last)
     return "one event on days that do not meet" if apart and short else ""
-
-
-def _are_near_in_time(a: Claim, b: Claim) -> bool:
-    """Are two days one moment in two zones, or may they be, where the zone of one of them is not told?
-
-    Moments on days that only their zones part are compared by the hour, elsewhere.
-    """
-    zones = {c.clock.zone for c in (a, b) if c.clock is not None}
-    if not zones - {None}:
-        return False
-    moments = [c.clock.moment for c in (a, b) if c.clock is not None and c.clock.moment is not None]
-    if len(moments) == 2:
-        return moments[0].meets(moments[1]) or (len(zones) > 1 and not _are_days_apart(*moments))
-    return (len(zones) > 1 or not (a.clock and b.clock)) and not _are_days_apart(a.period, b.period)
-
-
-def _are_days_apart(a: Period | None, b: Period | None) -> bool:
-    """Does a whole day lie between the two?"""
-    if a is None or b is None or not (a.first and a.last and b.first and b.last):
-        return False
-    return _days(a.last[:10], b.first[:10]) > 1 or _days(b.last[:10], a.first[:10]) > 1
 
 
 def _are_of_two_bodies(a: Claim, b: Claim) -> bool:
@@ -117,10 +97,6 @@ def _weekdays(claim: Claim) -> set[str]:
 
 def _times(claim: Claim) -> set[str]:
     return {claim.says[t.start : t.end].casefold() for t in find_times(claim.says) if t.kind != "clock"}
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _other_people(a: Claim, b: Claim) -> str:

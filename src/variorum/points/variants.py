@@ -11,6 +11,7 @@ from itertools import combinations
 
 from variorum.model import Claim, Figure, Report, Span, Status, Variant
 from variorum.points.context import Context
+from variorum.points.moments import may_be_one_moment
 from variorum.points.quantities import agree
 from variorum.points.slots import CLOCKS, dimension, find_slots
 from variorum.points.split import Split, shorten, spell
@@ -84,10 +85,15 @@ def _are_of_two_kinds(f: Figure, g: Figure) -> bool:
 def _are_one_time(variant: Variant, copy: Claim, source: Claim) -> bool:
     """Can the two times be one ("the 1960s" and "1964", "10 p.m. EST" and "0300 GMT"), or is one of them not known?"""
     mine, theirs = _times_in(copy, variant.copy), _times_in(source, variant.source)
+    met = copy.clock.meets(source.clock) if copy.clock and source.clock else None
+    if met is False or not (mine and theirs):
+        return False
+    if may_be_one_moment(copy, source):
+        return True
     if len(mine) != 1 or len(theirs) != 1:
         return False
     if "clock" in (mine[0].kind, theirs[0].kind):
-        return bool(copy.clock and source.clock and copy.clock.meets(source.clock) is not False)
+        return bool(copy.clock and source.clock)
     if any(t.kind == "numeric" and c.period is None for t, c in ((mine[0], copy), (theirs[0], source))):
         return True  # "11/3/2026" in no known order
     return bool(copy.period and source.period and copy.period.meets(source.period))

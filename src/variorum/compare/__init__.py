@@ -1,0 +1,1 @@
+"""Claims -> points: which claims answer one question, what they agree on and where they part."""
