@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "variorum"
-STAGES = {"cleaning", "stories", "reuse", "claims", "points"}
+STAGES = {"cleaning", "stories", "reuse", "claims", "compare", "points"}
 LEVEL = {
     "errors": 0, "model": 0, "linkage": 1, "text": 1, "codec": 1, "ingest": 2, **dict.fromkeys(STAGES, 2),
     "views": 3, "pipeline": 4, "__init__": 5, "cli": 6,
 }  # fmt: skip
 VAGUE = {"utils", "helpers", "common", "base", "manager", "misc"}
-ALLOWED = {("model", "views")}  # a notebook's view of a collation, imported when it is asked for
+ALLOWED = {
+    ("model", "views"),  # a notebook's view of a collation, imported when it is asked for
+    ("points", "compare"),  # the finders of what parts, and the judge that tells what belongs together
+}
 FILES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from math import log
 
-from variorum.text.numerals import SMALL
 from variorum.text.lexicon import classes, shares
+from variorum.text.numerals import SMALL
 from variorum.text.words import compounds, fold, is_function_word, stem
 
 REPORTS = 3660  # the background was counted over so many reports
