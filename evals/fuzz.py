@@ -1,4 +1,4 @@
-"""Coverage-guided fuzzing of reading and cleaning: no crash, and no page over two seconds.
+"""Coverage-guided fuzzing of reading, cleaning and the check of a brief: no crash, and no page over two seconds.
 
 python -m evals.fuzz SECONDS [CORPUS]     needs atheris (pip install atheris); stops at the first finding
 """
@@ -46,6 +46,12 @@ def load() -> Check:
     from variorum.ingest.tables import read_csv
     from variorum.ingest.warc import read_warc
     from variorum.model import Page
+    from variorum.text.support import find_unsupported
+
+    def check(raw: bytes) -> Iterable[Page]:
+        brief, _, passage = raw.decode("utf-8", "replace").partition("\n")
+        find_unsupported(brief, [passage])
+        return ()
 
     readers: list[Callable[[bytes], Iterable[Page | BadInput]]] = [
         lambda raw: [Page("f", "f", text=decode(raw, "f")[0])],
@@ -55,6 +61,7 @@ def load() -> Check:
         lambda raw: read_feed(raw, "f"),
         lambda raw: read_letter(raw, "f", "f"),
         lambda raw: read_warc(io.BytesIO(raw), "f"),
+        check,
     ]
 
     def read_and_clean(raw: bytes) -> None:

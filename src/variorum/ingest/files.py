@@ -30,7 +30,7 @@ def read(*paths: str | Path) -> Iterator[Read]:
 
             yield from fetch_pages([str(path)], Fetcher())
         elif str(path) == "-":
-            yield from read_stream(sys.stdin.buffer, "standard input")
+            yield from _told("standard input", read_stream(sys.stdin.buffer, "standard input"))
         else:
             for file in _files(str(path)):
                 if isinstance(file, BadInput):
@@ -38,7 +38,17 @@ def read(*paths: str | Path) -> Iterator[Read]:
                 elif (place := os.path.realpath(file)) not in seen:
                     seen.add(place)
                     where = shown(str(file))
-                    yield from attempt_each(where, partial(read_file, file, where))
+                    yield from _told(where, attempt_each(where, partial(read_file, file, where)))
+
+
+def _told(where: str, pages: Iterator[Read]) -> Iterator[Read]:
+    """The pages; where there is none, that there is none."""
+    empty = True
+    for page in pages:
+        empty = False
+        yield page
+    if empty:
+        yield BadInput(where, "holds nothing to read")
 
 
 def is_url(path: str) -> bool:
