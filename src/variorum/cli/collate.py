@@ -45,7 +45,7 @@ def command(paths: tuple[str, ...], output: Path | None, form: str | None, one_s
         click.echo(made, nl=False)
     if output is not None and not quiet:
         click.echo(
-            f"\nWritten: {output / 'index.html'}, {output / 'collation.json'}, {output / 'brief.md'}", err=form is not None
+            f"\nOpen {output / 'index.html'} in a browser; beside it stand collation.json and brief.md.", err=form is not None
         )
 
 
