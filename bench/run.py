@@ -21,6 +21,7 @@ from bench.timing import RUNS, timed
 from variorum.claims import find_claims, load_parser
 from variorum.claims.parser import SpacyParser
 from variorum.cleaning import clean
+from variorum.compare.judge import load_judge
 from variorum.ingest import read
 from variorum.model import Page, Report
 from variorum.pipeline import Methods, collate
@@ -86,7 +87,12 @@ def stages(count: int) -> None:
     show("reuse and families", timed(lambda: trace(reports)), count, size)
     show("parser alone", parsing, count, size)
     show("claims, parser included", claiming, count, size)
-    show("points", timed(lambda: find_points(Context(claims, traced.reuses), reports, traced.families)), count, size)
+    show(
+        "points",
+        timed(lambda: find_points(Context(claims, traced.reuses, reports, load_judge()), reports, traced.families)),
+        count,
+        size,
+    )
     print(f"{'claims beside the parser':34} {claiming / parsing:9.2f} times its time")
 
 

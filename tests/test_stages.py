@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import cases, check
 from variorum.claims import Parser, find_claims
+from variorum.compare.judge import load_judge
 from variorum.linkage import link
 from variorum.model import Claim, Point, Report
 from variorum.points import Context, find_points
@@ -33,7 +34,7 @@ def make(name: str, text: str, **known: Any) -> Report:
 def points_of(parser: Parser, *reports: Report) -> tuple[Point, ...]:
     found = trace(reports)
     claims = name_voices(tuple(c for r in reports for c in find_claims(r, parser, details=True)))
-    return find_points(Context(claims, found.reuses), reports, found.families, found.variants)
+    return find_points(Context(claims, found.reuses, reports, load_judge()), reports, found.families, found.variants)
 
 
 def claims_of(parser: Parser, text: str) -> list[Claim]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from variorum.claims import Parser, find_claims, load_parser
 from variorum.cleaning import clean, find_iso, remove_repeated
@@ -17,7 +18,16 @@ from variorum.stories import find_stories
 from variorum.views.brief import write_brief
 from variorum.views.timeline import write_timeline
 
+if TYPE_CHECKING:
+    from variorum.compare.judge import Judge
+
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+def _load_judge() -> Judge:
+    from variorum.compare.judge import load_judge  # loads numpy
+
+    return load_judge()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,7 @@ class Methods:
     """What a caller may put in the place of a stage's own means; ``progress`` is told of every report parsed."""
 
     parser: Parser = field(default_factory=load_parser)
+    judge: Judge = field(default_factory=_load_judge)
     progress: Progress = lambda stage, done, total: None
 
 
@@ -63,7 +74,7 @@ def _collate(story: Story, methods: Methods) -> tuple[Collation, tuple[Problem, 
     story = date_story(story, found.reports)
     drafts, problems = claim_all(readable(story.reports), methods)
     claims = name_voices(drafts)
-    context = Context(claims, found.reuses)
+    context = Context(claims, found.reuses, story.reports, methods.judge)
     points = find_points(context, story.reports, found.families, found.variants)
     shared = {i for p in points for r in p.readings for i in r.claims}
     claims = tuple(c for c in claims if not c.is_detail or c.id in shared)

@@ -1,1 +1,1 @@
-"""Claims -> points: which claims answer one question, what they agree on and where they part."""
+"""Pairs of claims -> do they answer one question, and do their answers fit: a judge learned from judged pairs."""

@@ -10,7 +10,7 @@ import numpy as np
 from variorum.compare.candidates import find_candidates
 from variorum.compare.judge import Judge
 from variorum.compare.keys import keys_of
-from variorum.compare.slots import fit, likeness
+from variorum.compare.slots import fit, is_one_count
 from variorum.compare.table import Table
 from variorum.compare.told import tell
 from variorum.model import Claim, Report
@@ -62,7 +62,7 @@ class Judged:
     def has_all_figures(self, a: int, b: int) -> bool:
         """Has the second claim, for every figure of the first, one of a like thing that can be the same number?"""
         theirs = self.claims[b].figures
-        return all(any(f.unit == g.unit and likeness(f, g) and fit(f, g) for g in theirs) for f in self.claims[a].figures)
+        return all(any(is_one_count(f, g) and fit(f, g) for g in theirs) for f in self.claims[a].figures)
 
     def has_all_names(self, a: int, b: int) -> bool:
         """Has the second claim, its sentence or what stands before it a word of every name in the first?"""

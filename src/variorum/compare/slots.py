@@ -22,6 +22,13 @@ def likeness(one: Figure, other: Figure) -> int:
     return 2 * (mine == theirs) + (mine[-1:] == theirs[-1:]) + bool(set(mine) & set(theirs))
 
 
+def is_one_count(one: Figure, other: Figure) -> bool:
+    """Do two figures count like things, to which the same happened, in one unit and role?"""
+    if one.unit != other.unit or one.role != other.role or not likeness(one, other):
+        return False
+    return one.event == other.event or not (one.event and other.event)
+
+
 def ratio(one: Figure, other: Figure) -> float:
     """The smaller over the larger of two numbers, 1 where one is not bounded or 0."""
     first = one.low if one.low is not None else one.high

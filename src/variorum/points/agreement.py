@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from variorum.compare.agreements import says_so
 from variorum.model import Claim, Figure
 from variorum.points.alike import key_of
 from variorum.points.context import Context
@@ -94,6 +95,8 @@ def _least_held(told: Sequence[Claim], context: Context) -> float:
 
 def _says_so(printed: Claim, claim: Claim, context: Context) -> bool:
     """Does the claim say what the printed one says?"""
+    if says_so(context.judged, printed, claim):
+        return not (_are_of_other_days(printed, claim) or _may_be_of_others(printed, claim))
     like = context.alike(printed, claim)
     if like < SAYS_COPIED:
         return False

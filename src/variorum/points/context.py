@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from variorum.model import Claim, Reuse
+from variorum.model import Claim, Report, Reuse
 from variorum.points.align import align, copied_pairs, find_others, plain_likeness
 from variorum.points.alike import Bag, bag_claims, key_of, like_pairs, likeness
 from variorum.text.words import find_words, fold
+
+if TYPE_CHECKING:
+    from variorum.compare.judge import Judge
 
 NEAR = 0.4  # weight of the words of a neighbouring claim
 LOW = 0.25  # likeness from which pairs are kept at hand
@@ -19,7 +23,9 @@ class Context:
     """All claims of a story that are not taken back, each once, with their likeness as they stand and in their surroundings;
     roles stand apart."""
 
-    def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse]) -> None:
+    def __init__(self, claims: Sequence[Claim], reuses: Sequence[Reuse], reports: Sequence[Report], judge: Judge) -> None:
+        from variorum.compare.judged import Judged  # loads numpy
+
         claims = [c for c in claims if not c.withdrawn]
         self.roles = tuple(c for c in claims if c.is_role)
         self.details = tuple(c for c in claims if c.is_detail)
@@ -28,6 +34,7 @@ class Context:
         }  # a sentence said twice is one
         self.claims = claims = tuple(reversed(told.values()))
         self.reuses = tuple(reuses)
+        self.judged = Judged(claims, reports, judge)
         self.by_id = {c.id: c for c in claims}
         self.order = {c.id: i for i, c in enumerate(claims)}
         bags = bag_claims(claims, self.details)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import chain, permutations
 
+from variorum.compare.agreements import find_counterparts
 from variorum.model import Claim
 from variorum.points.agreement import find_agreeing, find_more, find_told
 from variorum.points.context import Context, wording
-from variorum.points.counterparts import find_counterparts
 from variorum.points.details import find_details
 from variorum.points.split import Split
 
@@ -21,7 +21,7 @@ def find_groups(context: Context, splits: Sequence[Split]) -> Iterator[tuple[Seq
     one that is printed for it. None stands in another one whole, or in a split, and no claim is printed for two."""
     apart = {c.id for s in splits for c in s.claims}
     same = (find_more(find_agreeing(g, context, apart), context, apart) for g in chain(context.groups, context.others))
-    groups = _distinct(chain(same, find_details(context), find_counterparts(context, apart)))
+    groups = _distinct(chain(same, find_details(context), find_counterparts(context.judged)))
     against = _set_against(splits)
     ways = [(group, find_told(group, context, against)) for group in groups]
     known = [{c.id for c in s.claims} for s in splits]

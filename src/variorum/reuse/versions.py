@@ -11,14 +11,16 @@ from variorum.linkage import link
 from variorum.model import Report
 from variorum.reuse.edges import Edge
 
-SAME_PAGE = 0.6  # share of the shorter text that stands in the other: an outlet's own text, edited; a judgement
+SAME_PAGE = 0.6  # share of the shorter text that stands in the other version, at one address; a judgement
+MOVED_PAGE = 0.8  # share of each text that stands in the other, where the address changed too
 
 
 def mark_versions(reports: Sequence[Report], edges: Sequence[Edge]) -> tuple[Report, ...]:
     """The reports, those that are versions of one page with the ids of all of them, the first one first.
 
-    Versions share most of their text, and have one address or one outlet on one site. Where it is not known when each
-    of them was updated, captured or published, they are left as they are.
+    Versions share most of their text, and have one address, or one outlet and addresses of one site. Where no address is
+    known, or not when each of them was updated, captured or published, they are left as they are: an agency sends many
+    dispatches that share their text.
     """
     pairs = [(e.short, e.long, 1.0) for e in edges if e.share(e.short) >= SAME_PAGE and _is_one_page(reports, e)]
     marked = list(reports)
@@ -35,13 +37,13 @@ def mark_versions(reports: Sequence[Report], edges: Sequence[Edge]) -> tuple[Rep
 
 def _is_one_page(reports: Sequence[Report], edge: Edge) -> bool:
     one, other = reports[edge.short], reports[edge.long]
-    outlet = bool(one.outlet) and one.outlet == other.outlet
     if not (one.url and other.url):
-        return outlet
+        return False
     mine, theirs = urlsplit(one.url), urlsplit(other.url)
     if (mine.netloc, mine.path, mine.query) == (theirs.netloc, theirs.path, theirs.query):
         return True
-    return outlet and mine.netloc == theirs.netloc
+    whole = min(edge.share(edge.short), edge.share(edge.long)) >= MOVED_PAGE
+    return whole and mine.netloc == theirs.netloc and bool(one.outlet) and one.outlet == other.outlet
 
 
 def _moment(report: Report) -> datetime | None:
