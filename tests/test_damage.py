@@ -217,3 +217,8 @@ def test_feeds_with_odd_links_lead_on(server: Server) -> None:  # noqa: F811
 @pytest.mark.parametrize("options", [["--pace", "nan"], ["--pace", "inf"], ["--timeout", "inf"], ["--max-mb", "0"]])
 def test_bounds_without_an_end_are_refused(options: list[str]) -> None:
     assert CliRunner().invoke(main, ["fetch", "http://127.0.0.1/", *options]).exit_code == 2
+
+
+def test_control_characters_in_a_page_with_struck_out_words_end_nothing() -> None:
+    said = "The \x01mayor <s>of\x02 Orle</s>\x03 said on Monday that the dam would hold through the night."
+    assert "would hold through the night" in clean(Page("p", "p", html=f"<html><body><p>{said}</p></body></html>")).text

@@ -22,6 +22,7 @@ SILENT = frozenset((
 ))  # fmt: skip
 JUNK = {"aside": "aside", "figcaption": "caption", "figure": "caption", "footer": "navigation", "form": "form",
         "nav": "navigation"}  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _UNSEEN = re.compile(r"visually-?hidden|sr-only|screen-?reader|assistive", re.IGNORECASE)
 _BREAK = "\x0b"
@@ -53,9 +54,18 @@ class Block:
 
 
 def parse(source: str) -> html.HtmlElement:
-    """The tree of a page without comments. Raises etree.LxmlError or ValueError where there is none."""
+    """The tree of a page without comments and control characters, which lxml reads but does not write.
+
+    Raises etree.LxmlError or ValueError where there is none.
+    """
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring(source, parser=parser)
+    root = html.document_fromstring(source, parser=parser)
+    for element in root.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub("", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub("", element.tail)
+    return root
 
 
 def find_blocks(root: html.HtmlElement) -> tuple[list[Block], int]:

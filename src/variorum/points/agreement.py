@@ -84,8 +84,13 @@ def find_told(group: Sequence[Claim], context: Context, against: Set[tuple[str, 
     told = [[c, *(o for o in group if o is not c and (c.id, o.id) not in against and _says_so(c, o, context))] for c in likely]
     return sorted(
         told,
-        key=lambda t: (-len({c.at.report for c in t}), -typical[t[0].id] - BORNE * _least_held(t, context)),
+        key=lambda t: (2 * _leans(t[0]) - len({c.at.report for c in t}), -typical[t[0].id] - BORNE * _least_held(t, context)),
     )
+
+
+def _leans(claim: Claim) -> bool:
+    """Does it not stand by itself? Such a claim is printed only where two more reports bear it out than a whole one."""
+    return claim.about is not None or claim.is_detail or bool(_LEANS.match(claim.says))
 
 
 def _least_held(told: Sequence[Claim], context: Context) -> float:

@@ -21,10 +21,13 @@ def find_coverage(
     near = _near(context)
     held: dict[str, set[str]] = {}
     for point in points:
-        ids = [i for r in point.readings for i in r.claims]
-        for claim in (context.by_id[i] for i in ids if i in context.by_id):
-            near[claim.id] |= {context.by_id[i].at.report for i in ids if i in context.by_id}
-            held.setdefault(point.id, set()).update(near[claim.id])
+        ids = [i for r in point.readings for i in r.claims if i in context.by_id]
+        saying = {i for r in point.readings for i in r.claims if i not in r.beside}
+        for one in ids:
+            if one in saying:
+                near[one] |= {context.by_id[i].at.report for i in ids if i in saying}
+            held.setdefault(point.id, set()).update(near[one])
+        held.setdefault(point.id, set()).update(context.by_id[i].at.report for i in ids)
     alone = [c for c in context.claims if not near[c.id] - {c.at.report}]
     home = {r: n for n, f in enumerate(families) for r in f.reports}
     moments = {r.id: r.published for r in reports if r.published and not r.doubt}

@@ -21,7 +21,8 @@ def find_groups(context: Context, splits: Sequence[Split]) -> Iterator[tuple[Seq
     one that is printed for it. None stands in another one whole, or in a split, and no claim is printed for two."""
     apart = {c.id for s in splits for c in s.claims}
     same = (find_more(find_agreeing(g, context, apart), context, apart) for g in chain(context.groups, context.others))
-    groups = _distinct(chain(same, find_details(context), find_counterparts(context.judged)))
+    judged = ([c for c in group if c.id not in apart] for group in find_counterparts(context.judged))
+    groups = _distinct(chain(same, find_details(context), judged))
     against = _set_against(splits)
     ways = [(group, find_told(group, context, against)) for group in groups]
     known = [{c.id for c in s.claims} for s in splits]
