@@ -30,7 +30,8 @@ def find_byline(value: str, outlets: Iterable[str]) -> str | None:
     if len(value) > MAX_BYLINE:
         return None
     ours = list(outlets)
-    parts = [byline for part in _APART.split(value.strip()) if (byline := ", ".join(_pieces(part, ours)))]
+    plain = _ADDRESS.sub(" ", _MAIL.sub(" ", value)).strip()
+    parts = [byline for part in _APART.split(plain) if (byline := ", ".join(_pieces(part, ours)))]
     return next((part for part in parts if not is_name(part)), parts[0] if parts else None)
 
 
@@ -39,7 +40,7 @@ def _pieces(part: str, outlets: list[str]) -> Iterator[str]:
     seen: set[str] = set()
     stamps = find_stamps(part, month_first=True)
     plain = part[: stamps[0].start] if stamps else part
-    plain = _CLOCK.sub("", _ADDRESS.sub(" ", _MAIL.sub(" ", plain)))
+    plain = _CLOCK.sub("", plain)
     for piece in _PIECE.split(_BY.sub("", plain.strip(" \t,;:-–—|•·"))):
         name = " ".join(_BY.sub("", piece).split()).strip(' ,;:-–—|•·@()[]<>"“”')
         known = _SUFFIX.fullmatch(name) and seen
