@@ -11,12 +11,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 
 from variorum.text.lexicon import members
+from variorum.text.zones import find_zone
 
-ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
-    "eest": 180, "msk": 180, "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
-    "jst": 540, "kst": 540, "aest": 600, "aedt": 660,
-}  # fmt: skip  # minutes before UTC; short forms that name several zones are left out
 NEAR = 25  # characters between a date and what belongs to it: its weekday, its clock
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|ª)?"
@@ -26,8 +22,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _ZONE = re.compile(
-    r"\s?\(?(?:(?P<name>[A-Z]{1,4})(?![A-Z]))?(?:\s?(?P<sign>[+−-])(?P<hours>[01]?\d)(?::?(?P<minutes>[0-5]\d))?(?!\d))?",
-    re.IGNORECASE,
+    r"\s?\(?(?P<name>(?:UTC|GMT)?\s?[+−-]\d\d:?[0-5]\d(?!\d)|(?:UTC|GMT)\s?[+−-]\d\d?(?!\d)|[A-Z]{1,5}(?![A-Za-z]))"
 )
 _JOINING = ("", "am", "den", "el", "le", "on")  # words between a clock and the date behind it
 _BETWEEN = re.compile(
@@ -129,11 +124,11 @@ def _with_clock(text: str, start: int, end: int, day: date) -> Stamp:
     gap = _BETWEEN.match(text, end)
     after = gap and _CLOCK.match(text, gap.end())
     if after and (clock := _clock(after)):
-        zone, zone_end = _zone(text, after.end())
+        zone, zone_end = _zone(text, after.end(), day)
         return Stamp(start, zone_end, _iso(day, clock, zone))
     for m in _CLOCK.finditer(text, max(0, start - NEAR), start):
         clock = _clock(m)
-        zone, zone_end = _zone(text[:start], m.end())
+        zone, zone_end = _zone(text[:start], m.end(), day)
         rest = text[zone_end:start].strip(" \t\n,.|•·–—@(-").casefold()
         if clock and (rest in _weekdays() or rest in _JOINING):
             return Stamp(m.start(), end, _iso(day, clock, zone))
@@ -149,22 +144,14 @@ def _clock(m: re.Match[str]) -> tuple[int, int, int] | None:
     return None
 
 
-def _zone(text: str, at: int) -> tuple[timezone | None, int]:
-    """The time zone that stands at an offset, and where it ends; None where there is none, or it names several."""
+def _zone(text: str, at: int, day: date) -> tuple[timezone | None, int]:
+    """The time zone that stands at an offset, and where it ends; None where there is none that is known."""
     m = _ZONE.match(text, at)
-    minutes = _offset(m) if m else None
-    if m is None or minutes is None:
+    zone = find_zone(m["name"]) if m else None
+    if m is None or zone is None:
         return None, at
+    minutes = zone.offset(day)
     return timezone(timedelta(minutes=minutes)) if minutes else UTC, m.end()
-
-
-def _offset(m: re.Match[str]) -> int | None:
-    """Minutes before UTC: of a named zone, of "+0900", of "UTC+2"."""
-    named, shift = ZONES.get((m.group("name") or "").lower()), m.group("minutes")
-    bare = shift and not m.group("name") and len(m.group("hours")) > 1
-    if not m.group("sign") or not (named == 0 or bare):
-        return named
-    return (int(m.group("hours")) * 60 + int(shift or 0)) * (1 if m.group("sign") == "+" else -1)
 
 
 def _iso(day: date, clock: tuple[int, int, int], zone: timezone | None) -> str:
