@@ -15,7 +15,6 @@ from variorum.cleaning.footers import find_footer
 from variorum.cli.main import main
 from variorum.errors import BadInput, attempt
 from variorum.ingest import feeds, read, readers
-from variorum.ingest.dates import find_order, read_date
 from variorum.ingest.encoding import decode
 from variorum.ingest.feeds import find_entries, is_feed, read_feed
 from variorum.model import Page
@@ -70,13 +69,13 @@ def test_an_atom_entry_without_an_author_has_that_of_its_feed() -> None:
     ("inner", "title", "text"),
     [
         (f"<title>B&B burns</title><description>{BODY} AT&T & Sons</description>", "B&B burns", f"{BODY} AT&T & Sons"),
-        ("<title>a < b and Q&A</title><description>5 < 6 & 7 > 4; so it is</description>", "a < b and Q&A", "5 < 6 & 7 > 4; so it is"),
-        ("<title>S&amp;P falls</title><description>S&amp;P, P&O &mdash; S&ouml;hne</description>", "S&P falls", "S&P, P&O — Söhne"),
-        ("<title>&Eacute;lys&eacute;e &euro;5</title><description>&laquo;Non&raquo;&hellip;</description>", "Élysée €5", "«Non»…"),
+        ("<title>a < b and Q&A</title><description>5 < 6 & 7 > 4</description>", "a < b and Q&A", "5 < 6 & 7 > 4"),
+        ("<title>S&amp;P falls</title><description>P&O &mdash; S&ouml;hne</description>", "S&P falls", "P&O — Söhne"),
+        ("<title>&Eacute;lys&eacute;e &euro;5</title><description>&laquo;Non&raquo;</description>", "Élysée €5", "«Non»"),
         ("<title>&#8216;No&#x92; &#150; PM</title><description>&#147;Yes&#148;&#133;</description>", "‘No’ – PM", "“Yes”…"),
         ("<title>&amp;amp;quot;Stay&amp;amp;quot;</title><description>x</description>", '"Stay"', "x"),
         ("<title>It&amp;#8217;s over &amp;amp; out</title><description>x</description>", "It’s over & out", "x"),
-        ("<title>&lt;em&gt;Flood&lt;/em&gt; in &lt;b&gt;Orle&lt;/b&gt;</title><description>x</description>", "Flood in Orle", "x"),
+        ("<title>&lt;em&gt;Flood&lt;/em&gt; in &lt;b&gt;Ost&lt;/b&gt;</title><description>x</description>", "Flood in Ost", "x"),
         ("<title><![CDATA[Rain &amp; wind]]></title><description><![CDATA[Rain &amp; wind &#8211; gone]]></description>",
          "Rain & wind", "Rain & wind – gone"),
         ("<title>R&amp;amp;D</title><description>Fish &amp;amp; Chips at 6&amp;nbsp;p.m.</description>", "R&D",
@@ -101,16 +100,14 @@ def test_an_atom_title_that_names_a_tag_keeps_it() -> None:
     assert entry(atom(xhtml)).title == "The Marigold sank"
 
 
-CAPTION = (
-    "An old picture of the lighthouse, with a long caption that tells who took it, on which day and for which agency it was."
-)
+CAPTION = "An old picture of the lighthouse, with a long caption that tells who took it, on which day and for whom it was."
 
 
 @pytest.mark.parametrize(
     "inner",
     [
-        f"<media:content url='x.jpg'><media:title>No</media:title><media:description>{CAPTION}</media:description></media:content>",
-        f"<media:group><media:content url='x.jpg'/><media:description>{CAPTION}</media:description></media:group>",
+        f"<media:content url='x'><media:title>No</media:title><media:description>{CAPTION}</media:description></media:content>",
+        f"<media:group><media:content url='x'/><media:description>{CAPTION}</media:description></media:group>",
         f"<media:thumbnail url='x.jpg'/><media:text>{CAPTION}</media:text><media:title>No</media:title>",
         f"<image><title>No</title><url>x.jpg</url><description>{CAPTION}</description></image>",
         f"<itunes:title>No</itunes:title><itunes:summary>{CAPTION}</itunes:summary>",
@@ -128,60 +125,7 @@ def test_what_is_said_of_a_film_is_the_text_where_nothing_else_is() -> None:
     assert (page.title, page.text) == ("Ferries aground", BODY)
 
 
-@pytest.mark.parametrize(
-    ("said", "date"),
-    [
-        ("Mon, 16 Nov 2026 12:15 AM", "2026-11-16T00:15:00"),
-        ("Mon, 16 Nov 2026 12:15:09 PM GMT", "2026-11-16T12:15:09+00:00"),
-        ("Mon, 16 Nov 26 22:15:00 EST", "2026-11-16T22:15:00-05:00"),
-        ("16 Nov 2026 22:15 +0530", "2026-11-16T22:15:00+05:30"),
-        ("November 16, 2026, 3:05 p.m.", "2026-11-16T15:05:00"),
-        ("Mon Nov 16 22:15:00 UTC 2026", "2026-11-16T22:15:00+00:00"),
-        ("2026-11-16T22:15Z", "2026-11-16T22:15:00+00:00"),
-        ("2026-11-16 22:15:00.000 -0800", "2026-11-16T22:15:00-08:00"),
-        ("2026.11.16 22:15", "2026-11-16T22:15:00"),
-        ("20261116T221500Z", "2026-11-16T22:15:00+00:00"),
-        ("1794867300", "2026-11-16T22:15:00+00:00"),
-        ("1794867300000", "2026-11-16T22:15:00+00:00"),
-        ("16-11-2026 22:15", "2026-11-16T22:15:00"),
-        ("16.11.26", "2026-11-16"),
-        ("11/16/26 10:15 PM", "2026-11-16T22:15:00"),
-        ("05/05/2026", "2026-05-05"),
-        ("05/06/2026", None),
-        ("16/11/26", None),
-        ("lundi 16 novembre 2026 à 22h15", "2026-11-16T22:15:00"),
-        ("mar., 24 nov. 2026 22:15", "2026-11-24T22:15:00"),
-        ("lunes, 16 de noviembre de 2026", "2026-11-16"),
-        ("seg, 16 nov 2026 22:15:00 -0300", "2026-11-16T22:15:00-03:00"),
-        ("Mo, 16 Mär 2026 22:15:00 +0100", "2026-03-16T22:15:00+01:00"),
-        ("lun, 16 dic 2026", "2026-12-16"),
-        ("Pn, 16 lis 2026", None),  # October in Croatian, November in Polish
-        ("16 października 2026", "2026-10-16"),
-        ("2026. november 16., 22:15", "2026-11-16T22:15:00"),
-        ("Пн, 16 ноя 2026 22:15:00 +0300", "2026-11-16T22:15:00+03:00"),
-        ("16 Kasım 2026 Pazartesi 22:15", "2026-11-16T22:15:00"),
-        ("Δευ, 16 Νοε 2026 22:15:00 EET", "2026-11-16T22:15:00+02:00"),
-        ("2026年11月16日 22:15", "2026-11-16T22:15:00"),
-        ("2026년 11월 16일 오후 10:15", "2026-11-16T22:15:00"),
-        ("١٦ نوفمبر ٢٠٢٦", "2026-11-16"),
-        ("16 tháng 11, 2026", "2026-11-16"),
-        ("Thu, 1 Jan 1970 01:00:00 +0100", None),
-        ("1970-01-01", None),
-        ("0000-00-00 00:00:00", None),
-        ("Mon, 01 Jan 0001 00:00:00 GMT", None),
-        ("Mon, 31 Feb 2026 10:00:00 GMT", None),
-        ("soon", None),
-    ],
-)
-def test_dates_are_read_as_feeds_carry_them(said: str, date: str | None) -> None:
-    assert read_date(said) == date
-
-
-def test_the_order_of_a_numeric_date_is_that_of_the_others_or_of_the_language() -> None:
-    decided = "<pubDate>05/06/2026</pubDate><x/><pubDate>28/05/2026</pubDate>"
-    assert (find_order(decided), find_order(decided.replace("28/05", "05/28"))) == (False, True)
-    assert (find_order("", "en-US"), find_order("", "de"), find_order("", "en")) == (True, False, None)
-    assert read_date("05/06/2026 10:00", month_first=False) == "2026-06-05T10:00:00"
+def test_a_date_that_can_be_two_days_is_kept_as_written() -> None:
     assert entry(rss("<pubDate>05/06/2026</pubDate>", "<language>en-us</language>")).published == "2026-05-06"
     assert entry(rss("<pubDate>05/06/2026</pubDate>")).extra == (("unread_date", "05/06/2026"),)
 
@@ -347,7 +291,8 @@ def test_the_bytes_decide_over_what_is_declared(raw: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("windows-1251", "Два парома сели на мель"), ("Shift_JIS", "フェリー二隻が座礁した"), ("gb2312", "两艘渡轮搁浅"), ("euc-kr", "여객선 두 척 좌초"),
+    [("windows-1251", "Два парома сели на мель"), ("Shift_JIS", "フェリー二隻が座礁した"), ("gb2312", "两艘渡轮搁浅"),
+     ("euc-kr", "여객선 두 척 좌초"),
      ("ISO-2022-JP", "フェリー二隻が座礁した"), ("iso-8859-2", "Két komp zátonyra futott, mondta őszintén")],
 )  # fmt: skip
 def test_an_encoding_that_fits_is_believed(name: str, text: str) -> None:
@@ -380,11 +325,9 @@ def test_a_json_feed_of_either_version_is_read(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "raw", ['{"version": "https://jsonfeed.org/version/1", "items": 5}', '{"version": "https://jsonfeed.org/version/1"']
-)
-def test_a_broken_json_feed_is_told(raw: str, tmp_path: Path) -> None:
-    (tmp_path / "f.json").write_text(raw, encoding="utf-8")
+@pytest.mark.parametrize("rest", [', "items": 5}', ', "items": [', "", "}"])
+def test_a_broken_json_feed_is_told(rest: str, tmp_path: Path) -> None:
+    (tmp_path / "f.json").write_text('{"version": "https://jsonfeed.org/version/1"' + rest, encoding="utf-8")
     assert all(isinstance(found, BadInput) for found in read(tmp_path))
 
 
@@ -447,7 +390,7 @@ def test_markup_that_is_not_closed_loses_no_entry() -> None:
     [
         "<item>" * 20_000, "<a>" * 50_000, "<rss>" * 50_000, "<item><author>" * 20_000, "<item><a '>" * 20_000, "<" * 200_000,
         '<item><a "' * 20_000, "<!--" * 50_000, "<item><![CDATA[" * 20_000, "<item><description>" + "&" * 200_000,
-        "<item><description>" + "<div>" * 50_000 + "x", "<item><description><![CDATA[" + "<b>" * 50_000 + "]]></description></item>",
+        "<item><description>" + "<div>" * 50_000 + "x", "<item><description><![CDATA[" + "<b>" * 50_000 + "]]></description>",
         "<item><pubDate>" + "1 " * 50_000 + "</pubDate></item>", "<a xmlns:a='b'>" * 20_000, "<item " + "a='b' " * 50_000 + "/>",
         "<item><description>" + "&lt;script " * 50_000, "<item><title>" + "<![CDATA[" * 20_000,
     ],
