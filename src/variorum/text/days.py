@@ -36,7 +36,7 @@ Rule = Callable[[Parts, date | None, bool], Days | None]
 
 
 def _holiday(parts: Parts, day: date | None, future: bool) -> Days | None:
-    name = parts["name"].lower().replace("’", "'")
+    name = " ".join(parts["name"].lower().replace("’", "'").split())
     if "year" in parts:
         at = find_holiday(name, int(parts["year"]))
     elif day is not None:

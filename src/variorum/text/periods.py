@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from variorum.text.clocks import CLOCK
 from variorum.text.dates import DAY_FIRST, MONTH_FIRST, WEEKDAYS, Days
 from variorum.text.days import SEASONS, SMALL, find_days
 from variorum.text.holidays import NAMES
+from variorum.text.lexicon import as_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,6 @@ _WEEKDAY = "|".join(WEEKDAYS)
 _HOURS = r"(?:(?:early hours|morning|afternoon|evening|night)\s+of\s+)?"
 _DAY_NAME = r"(?P<weekday>(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)"
 _NAMED = rf"(?:{_DAY_NAME}\.?,?\s+(?:the\s+)?)?"  # "Thursday, Sept. 21"
-_TITLE = r"(?!\s+(?:Times|Telegraph|Express|Mirror|Mail|Herald|school|Addams|Agreement))"  # newspapers, not days
 _TO = r"\s+(?:to|and|until|till|through)\s+"
 _UP_TO = r"(?:\s*[-–—]\s*|\s+(?:to|until|till|through|thru)\s+)"
 _STOP = (  # behind a bare day, so that it is no count: "Nov. 3 to 5, …", not "fell from Nov. 3 to 5 percent"
@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("numeric", rf"{_NAMED}(?<![\d/])(?P<one>[0-3]?\d)(?P<mark>/)(?P<two>[0-3]?\d)/(?P<year>\d\d)(?![/\d])"),
     ("numeric", r"(?P<one>[0-3]\d)(?P<mark>\.)(?P<two>[0-3]\d)\.(?P<year>\d\d)(?![.\d])"),
     ("date", rf"(?P<day>[0-3]?\d)(?P<mark>[-/]){_MONTH}(?P=mark)(?P<year>(?:19|20)?\d\d)"),
-    ("holiday", rf"(?P<name>{NAMES})(?:,?\s+{_YEAR})?{_TITLE}"),
+    ("holiday", rf"(?P<name>{NAMES})(?:,?\s+{_YEAR})?"),
     ("weekof", rf"week\s+(?P<side>of|beginning|commencing|starting|ending)\s+(?:on\s+)?{_NAMED}{_FIRST_DATE}(?![\d,]*\d)"),
     ("weekof", rf"week\s+(?P<side>of|beginning|commencing|starting|ending)\s+(?:on\s+)?{_NAMED}{_SECOND_DATE}"),
     ("range", rf"(?:from|between)\s+{_FIRST_DATE}{_TO}{_again(_FIRST_DATE)}(?![\d,]*\d)"),
@@ -102,9 +102,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("season", rf"(?P<which>last|this|next)\s+(?P<season>{'|'.join(SEASONS)})"),
     ("weekday", rf"(?P<day>{_WEEKDAY})(?:\s+of)?\s+(?P<week>last|this|next)\s+week"),
     ("weekday", rf"(?:(?P<which>last|next|this past|this coming|this)\s+|(?:early|late)\s+|{_HOURS})"
-                rf"(?<!\ba )(?<!every )(?<!each )(?<!Sheffield )(?P<day>{_WEEKDAY}){_PART}{_TITLE}"),
+                rf"(?<!\ba )(?<!every )(?<!each )(?P<day>{_WEEKDAY}){_PART}"),
     ("today", r"the day (?P<which>before yesterday|after tomorrow)"),
-    ("today", rf"(?<!USA )today|tonight|this (?:morning|afternoon|evening)|(?P<which>yesterday|tomorrow){_PART}|last night"),
+    ("today", rf"today|tonight|this (?:morning|afternoon|evening)|(?P<which>yesterday|tomorrow){_PART}|last night"),
     ("ago", rf"{_COUNT}\s+{_UNIT}\s+ago"),
     ("ahead", rf"in\s+{_COUNT}\s+{_UNIT}"),
     ("near", r"(?<=over )(?P<which>the)\s+(?P<unit>weekend)"),
@@ -113,11 +113,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
               r"|the\s+(?:(?P<way2>previous|following|next)\s+day|day\s+(?P<way3>before|after))"),
     ("near", r"(?P<which>earlier this|later this|last|this|next|this past|the past)\s+(?P<unit>week|month|year|weekend)"),
     ("since", rf"(?P<side>since|until|till)\s+{_YEAR}"),
-    ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€])(?<!flight )(?<!novel ){_YEAR}(?![\d,.]*\d)"
-             r"(?!\s*(?:%|percent|people|troops|dollars|euros|pounds|met(?:re|er)s|miles|km|tons|tonnes|overture))"),
+    ("year", rf"(?:(?P<edge>early|mid|late)[\s-]+)?(?<![\d,.$£€]){_YEAR}(?![\d,.]*\d)"
+             r"(?!\s*(?:%|percent|people|troops|dollars|euros|pounds|met(?:re|er)s|miles|km|tons|tonnes))"),
     ("month", rf"(?P<edge>early|mid|late)[\s-]+{_MONTH}(?=[\s,.;]|$)"),
     ("month", rf"(?<=in )(?:(?P<edge>early|mid|late)[\s-]+)?{_MONTH}(?=[\s,.;]|$)"),
 )  # fmt: skip
+_LAW = "Act|Amendment|Bill|Code|Decree|Law|Measure|Order|Ordinance|Proposition|Regulations|Statute"
 _COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
 
@@ -125,18 +126,32 @@ _COMPILED = tuple((kind, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECAS
 def find_times(text: str) -> tuple[Time, ...]:
     """All time expressions of ``text`` in order, none overlapping: the earlier pattern of the table wins."""
     found: list[Time] = []
-    taken: list[tuple[int, int]] = []  # in order, and none overlapping
+    taken = [m.span() for m in _names().finditer(text)]  # in order, and none overlapping
     for kind, pattern in _COMPILED:
         for m in pattern.finditer(text):
             at = bisect_left(taken, m.span())
             overlaps = (at < len(taken) and taken[at][0] < m.end()) or (at > 0 and m.start() < taken[at - 1][1])
-            if overlaps or _is_modal_may(kind, m):
+            if overlaps or _is_modal_may(kind, m) or (kind == "year" and _numbered().search(text, 0, m.start())):
                 continue
             parts = tuple(_parts(m).items())
             start = m.start() + len(m.group()) - len(m.group().lstrip())
             found.append(Time(start, m.end(), kind, parts or (("word", m.group()),)))
             taken.insert(at, m.span())
     return tuple(_open(text, t) for t in sorted(found, key=lambda t: t.start))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The names that hold a word of time and tell none, as written or in capitals."""
+    names = {form for name in as_written("time_names") for form in (name, name.upper())}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)))})(?!\w)")
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Words before a year that make it a number of theirs or a part of a law's name: "flight", "the Voting Rights Act of"."""
+    words = "|".join(re.escape(w) for w in as_written("numbered"))
+    return re.compile(rf"(?<![\w-])(?:(?:{words}|[Nn]ovel|flight)|(?:{_LAW})(?:\s+of)?)\s+$")
 
 
 def _parts(m: re.Match[str]) -> dict[str, str]:
