@@ -15,6 +15,7 @@ _PLANS = frozenset({"expect", "intend", "plan", "schedule"})
 _DUE = frozenset(
     {"about", "determined", "due", "eager", "keen", "poised", "prepared", "ready", "scheduled", "set", "slated", "willing"}
 )  # "is set to meet"
+_TIMETABLED = frozenset({"begin", "convene", "depart", "expire", "kick", "open", "reopen", "resume", "sail", "start"})
 _ASIDE = frozenset({"acl", "advcl", "relcl"})
 _UNDONE = frozenset({"decline", "fail", "neglect", "refuse"})
 _SHUNS = frozenset({"avoid", "forbear", "hesitate", "refrain", "shun", "stop"})  # … denying, … short of denying
@@ -53,7 +54,9 @@ def is_present(head: Token) -> bool:
 
 
 def is_arranged(head: Token) -> bool:
-    """ "The leaders are meeting on Monday": a present that tells what has been arranged."""
+    """ "The leaders are meeting on Monday", "the trial starts on Monday": a present that tells what has been arranged."""
+    if head.tag_ in ("VBP", "VBZ") and head.lemma_.lower() in _TIMETABLED:
+        return True
     helpers = [c for c in head.children if c.dep_ == "aux"]
     return head.tag_ == "VBG" and any(c.lemma_ == "be" and c.tag_ in ("VBP", "VBZ") for c in helpers)
 
@@ -61,7 +64,13 @@ def is_arranged(head: Token) -> bool:
 def _is_due(token: Token) -> bool:
     be = token.head if token.dep_ in ("acomp", "attr") else token
     to = (c for t in {be, token} for c in t.children if c.dep_ == "xcomp")
-    return token.lower_ in _DUE and any(g.tag_ == "TO" for c in to for g in c.children)
+    timed = token.lower_ == "due" and be.tag_ in ("VBP", "VBZ") and any(_tells_when(c) for t in {be, token} for c in t.children)
+    return token.lower_ in _DUE and (timed or any(g.tag_ == "TO" for c in to for g in c.children))
+
+
+def _tells_when(token: Token) -> bool:
+    """ "due on Wednesday", "due Friday"."""
+    return token.dep_ == "npadvmod" or (token.dep_ == "prep" and token.lower_ in ("at", "before", "by", "in", "on"))
 
 
 def _is_of(token: Token, head: Token, tokens: Range) -> bool:

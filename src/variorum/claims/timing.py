@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS_OWN = ("compound", "nmod", "poss")  # of a time that is a noun's own: "the March 9 shooting"
+_DELAYS = frozenset({"adjourn", "defer", "delay", "extend", "postpone", "reschedule"})
+_UNTIL = re.compile(r"\b(?:for|till|to|until)\s+$")
 SMALL_HOURS = 6 * HOUR  # "at 2 a.m. last night" is of the day after the evening
 MOST_DAYS = 2  # days that a period may have to give a time of day its moment
 EARLIEST, LATEST = date(2, 1, 1), date(9998, 12, 31)  # days on either side of which there is a day in any zone
@@ -41,10 +44,18 @@ def find_periods(text: str, doc: Doc, tokens: Range, dating: Dating, *, future: 
     head = find_predicate(doc, tokens)
     found = []
     for time in find_times(text):
-        if start <= time.start and time.end <= end and (days := dating.read(time, future=future)) is not None:
+        if not (start <= time.start and time.end <= end):
+            continue
+        ahead = future or (_puts_off(head) and bool(_UNTIL.search(text, 0, time.start)))
+        if (days := dating.read(time, future=ahead)) is not None:
             own = _is_of(head, doc, time) and not (_is_past(time) and is_present(head))
             found.append(Dated(time.start, time.end, Period(_iso(days[0]), _iso(days[1])), own))
     return found
+
+
+def _puts_off(head: Token) -> bool:
+    """ "adjourned until Monday", "put off to Thursday": does the verb tell of a day that lay ahead?"""
+    return head.lemma_.lower() in _DELAYS or (head.lemma_.lower() == "put" and any(c.lower_ == "off" for c in head.children))
 
 
 def find_clock(text: str, place: Span, bounds: tuple[int, int], periods: Sequence[Dated], dating: Dating) -> Clock | None:
