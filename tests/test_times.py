@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import cases, check
+from variorum.claims import Parser
 from variorum.claims.datings import find_dating
 from variorum.model import Clock, Page, Period, Report, Span
+from variorum.pipeline import Methods, collate
 from variorum.text.clocks import find_clocks, join_clocks
 from variorum.text.conventions import find_habits, find_own_order
 from variorum.text.periods import find_times
@@ -166,3 +168,25 @@ def test_habits_that_part_tell_nothing() -> None:
     assert find_habits("The color of the harbour") is None
     assert find_own_order("from 1/2/2026 to 3/4/2026") is None
     assert Page("a", "a").url is None
+
+
+ONE = """A dam above the town of Korrin gave way on Monday evening after three days of rain, flooding the old quarter.
+{}
+Mayor Anna Velt said that the warning sirens had sounded twenty minutes before the water came."""
+OTHER = """Floodwater swept through the old quarter of Korrin on Monday evening when a dam above the town broke.
+{}
+Schools in the valley are closed and trains to Aldery have been stopped, the railway said."""
+MORNING, DAY_BEFORE = "2026-11-24T10:00:00Z", "2026-11-23T15:00:00-05:00"
+
+
+@pytest.mark.parametrize("case", cases("moments"), ids=lambda c: c["text"][:60])
+def test_two_times_part_where_they_cannot_be_one_moment(case: dict[str, Any], parser: Parser) -> None:
+    stamp = DAY_BEFORE if "published" in case else MORNING
+    pages = [
+        Page("a", "a", ONE.format(case["text"]), url=case.get("url"), published=case.get("published", MORNING)),
+        Page("b", "b", OTHER.format(case["other"]), published=stamp),
+    ]
+    edition = collate(pages, Methods(parser), one_story=True)
+    alarms = [p for c in edition.collations for p in c.points if p.status in ("conflict", "disputed", "updated")]
+    wanted = {"conflict"} if case["alarm"] else set()
+    check({**case, "want": wanted}, {p.status for p in alarms} == wanted, [p.because for p in alarms])

@@ -131,11 +131,7 @@ def are_apart(a: Figure, b: Figure) -> bool:
 
 def do_not_meet(a: Period, b: Period) -> bool:
     """Does one of the two end before the other begins?"""
-    return _ends_before(a, b) or _ends_before(b, a)
-
-
-def _ends_before(a: Period, b: Period) -> bool:
-    return a.last is not None and b.first is not None and a.last < b.first
+    return not a.meets(b)
 
 
 def same_act(a: Counted, b: Counted) -> bool:

@@ -25,6 +25,7 @@ from variorum.text.words import find_words, fold, is_function_word
 _DAYS = frozenset((*MONTHS, *WEEKDAYS))
 PRINT = 0.7  # likeness of two claims that are one passage in two prints
 SPELLED = 0.7  # likeness by letters from which on two names are one, in two spellings
+ANY_DAY = date(2000, 1, 1)  # against which each date without a year is a day, if it can be one
 HELD = 0.6  # of a variant's letters that its claim must hold
 _ERRAND = re.compile(  # what reporters tell of their own errands is another errand on another day
     r"\b(?:answered the door|return(?:ed)? (?:a |any )?(?:calls?|messages?)|be reached|for comment"
@@ -83,7 +84,7 @@ def _are_of_two_kinds(f: Figure, g: Figure) -> bool:
 
 
 def _are_one_time(variant: Variant, copy: Claim, source: Claim) -> bool:
-    """Can the two times be one ("the 1960s" and "1964", "10 p.m. EST" and "0300 GMT"), or is one of them not known?"""
+    """Can the two times be one ("the 1960s" and "1964", "10 p.m. EST" and "0300 GMT"), or is one of them no day?"""
     mine, theirs = _times_in(copy, variant.copy), _times_in(source, variant.source)
     met = copy.clock.meets(source.clock) if copy.clock and source.clock else None
     if met is False or not (mine and theirs):
@@ -94,8 +95,8 @@ def _are_one_time(variant: Variant, copy: Claim, source: Claim) -> bool:
         return False
     if "clock" in (mine[0].kind, theirs[0].kind):
         return bool(copy.clock and source.clock)
-    if any(t.kind == "numeric" and c.period is None for t, c in ((mine[0], copy), (theirs[0], source))):
-        return True  # "11/3/2026" in no known order
+    if any(t.kind in ("date", "iso", "numeric") and t.days(ANY_DAY) is None for t in (mine[0], theirs[0])):
+        return not (copy.period and source.period)  # "11/3/2026" in no known order, "April 31"
     return bool(copy.period and source.period and copy.period.meets(source.period))
 
 

@@ -41,9 +41,7 @@ def _against(given: Sequence[Claim], point: Point, by_id: dict[str, Claim]) -> l
 
 def _apart(a: Period | None, b: Period | None) -> bool:
     """Are both known, and does one end before the other begins?"""
-    if a is None or b is None or not (a.first and a.last and b.first and b.last):
-        return False
-    return a.last < b.first or b.last < a.first
+    return a is not None and b is not None and not a.meets(b)
 
 
 def _moment(period: Period, claims: list[Claim], order: dict[Span, int], against: Sequence[Claim], because: str) -> Moment:
