@@ -164,6 +164,9 @@ def test_like_blocks_with_first_headlines_are_different_reports() -> None:
     [
         "<article><h1>Cable car stops above gorge</h1>{}<section><h1>What is known of the car</h1>{}</section></article>",
         "<article><h1>Cable car stops above gorge</h1>{}<article><h2>A car of 1988</h2>{}</article></article>",
+        "<h1>Cable car stops above gorge: live</h1><article><h2>All are safe</h2>{}</article><article><h2>A cold night</h2>{}"
+        "</article>",
+        "<article><h1>Cable car stops above gorge</h1><section>{}</section><div>Ad</div><section>{}</section></article>",
         "<article><h1>Cable car stops above gorge</h1>{}</article><article><h2>Cable car stops above gorge</h2>{}</article>",
     ],
 )

@@ -22,9 +22,12 @@ GAIN = 0.03  # part of the seed's text for which the element is taken one wider
 USUAL = 0.3  # part of the prose at one place or in one class, from which a word in a class name there means nothing
 WRAPPER = 0.5  # part of the seed's prose in an element, from which it is no furniture, whatever its class says
 BOX, BOX_DEPTH = 15, 6  # blocks of a box that holds an offer, and elements between them and it
+SIBLING = 2  # prose blocks of an element of the same kind as the report's own, from which it is a part of it
+LEVELS = 3  # elements around the report's own beside which such parts are looked for
 TWINS = 3  # prose blocks of one place and class that speak for others of the same class elsewhere
 _ENDED = re.compile(r"[.!?…][\"”’)\]]*$")
 _PROSE_TAGS = ("blockquote", "dd", "h2", "h3", "h4", "li", "p", "pre")
+_HEADS = ("h2", "h3", "h4")
 _CELLS = ("caption", "td", "th", "tr", "table", "tbody")
 
 
@@ -120,6 +123,7 @@ class _Place:
         known = {id(b) for b in inside}
         self.first = next(i for i, b in enumerate(blocks) if id(b) in known)
         self.last = max(i for i, b in enumerate(blocks) if id(b) in known)
+        self.siblings = _siblings(blocks, home)
         self.head = max((i for i, b in enumerate(blocks[: self.first]) if b.element.tag == "h1"), default=len(blocks))
 
     def judge(self, at: int, block: Block, taken: bool) -> str | None:
@@ -150,11 +154,27 @@ class _Place:
             return None
         sign = _sign(block.element)
         twin = bool(sign) and self.signs[sign] >= TWINS and block.is_prose
+        says = block.is_prose or block.element.tag in _HEADS
+        twin = twin or (says and not self.siblings.isdisjoint(_line_up(block.element)))
         return None if twin and not self.marks.kind(block.element, None) else "outside the report"
 
     def _leads(self, at: int, block: Block) -> bool:
         """Does a block stand between the headline and the text, and say something?"""
         return self.head < at < self.first and block.is_prose and not self.marks.kind(block.element, None)
+
+
+def _siblings(blocks: Sequence[Block], home: HtmlElement) -> set[HtmlElement]:
+    """The elements behind the report's own, or behind one close around it, that are of its kind and hold sentences too."""
+    held: Counter[HtmlElement] = Counter()
+    for block in blocks:
+        if block.is_prose:
+            held.update(_line_up(block.element))
+    found = set()
+    for own in _line_up(home)[:LEVELS]:
+        if own.tag in ("article", "div", "section"):
+            like = [e for e in own.itersiblings(own.tag) if e.get("class") == own.get("class")]
+            found |= {e for e in like if held[e] >= SIBLING}
+    return found
 
 
 def _home(prose: Sequence[Block], seed: Sequence[Block], marks: _Marks) -> HtmlElement:
