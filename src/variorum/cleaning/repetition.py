@@ -84,14 +84,18 @@ def _distinct(ids: Iterable[str], texts: dict[str, set[str]]) -> bool:
 
 
 def _go_together(line: str, pages: Iterable[list[str]]) -> bool:
-    """Does a line stand beside the same line in two of the pages? Then it is part of a text that they share."""
-    beside: set[str] = set()
+    """Does a line stand beside the same line in two of the pages? Then it is part of a text that they share.
+
+    A line that speaks to readers is only where both lines beside it are the same: sites put it into texts that they share.
+    """
+    needed = 2 if addresses(line) else 1
+    seen: list[set[str]] = []
     for held in pages:
         at = held.index(line)
         here = {x for x in held[max(0, at - 1) : at + 2] if x != line and is_text(x)}
-        if here & beside:
+        if any(len(here & other) >= needed for other in seen):
             return True
-        beside |= here
+        seen.append(here)
     return False
 
 
