@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 RUN := $(VENV)/bin
 
-.PHONY: setup demo test format lint types eval bench docs lock clean
+.PHONY: setup demo test format lint types eval bench docs lock train clean
 
 setup: $(VENV)/ready
 
@@ -45,6 +45,13 @@ docs: setup
 
 lock: setup
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-emit-index-url --universal --python-version 3.11 --no-header -q -o requirements.lock
+
+# the judge of pairs anew: make train PAIRS=folder with natural.jsonl and to-judge.jsonl
+train: setup
+	test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r train/requirements.lock
+	PYTHONPATH=src:. .venv-train/bin/python -m train.train $(PAIRS)/natural.jsonl $(PAIRS)/to-judge.jsonl
 
 clean:
 	rm -rf $(VENV) edition .mypy_cache .ruff_cache .pytest_cache .hypothesis

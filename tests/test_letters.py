@@ -12,6 +12,7 @@ from variorum.cleaning import clean
 from variorum.errors import BadInput
 from variorum.ingest import read
 from variorum.ingest.forwards import strip_prefixes
+from variorum.ingest.letters import read_letter
 from variorum.model import Page, Report
 from variorum.pipeline import clean_all
 
@@ -371,3 +372,12 @@ def test_hostile_letters_come_to_an_end(tmp_path: Path) -> None:
     assert len(reports) >= 3_000
     assert any("more than 5 deep" in problem.message for problem in problems)
     assert time.monotonic() - before < 60
+
+
+def test_a_letter_that_declares_a_senseless_charset_is_read() -> None:
+    head = b'From: a@orle.example\nSubject: Dam\nContent-Type: text/plain; charset="utf\x00\x02-8"\n\n'
+    raw = head + b"The dam at Orle broke on Monday.\n"
+    (page,) = read_letter(raw, "f", "f")
+    assert isinstance(page, Page)
+    assert page.text is not None
+    assert "The dam at Orle broke" in page.text

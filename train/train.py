@@ -25,7 +25,7 @@ from variorum.compare.judge import LABELS
 ROOT = Path(__file__).parent.parent
 FOLDS = 5
 UNSURE = 0.5  # weight of a pair of which its reader was in doubt
-ROUNDS = 200
+ROUNDS = 250
 SETTINGS = {
     "objective": "multiclass",
     "num_class": len(LABELS),
@@ -36,6 +36,7 @@ SETTINGS = {
     "bagging_freq": 1,
     "feature_fraction": 0.5,
     "lambda_l2": 2.0,
+    "extra_trees": True,
     "seed": 0,
     "deterministic": True,
     "force_row_wise": True,

@@ -155,7 +155,7 @@ def _parts(letter: Message) -> tuple[list[Message], list[Message], tuple[str, ..
     waiting = [letter]
     while waiting and len(own) + len(attached) + len(left) <= PARTS:
         part = waiting.pop(0)
-        payload = part.get_payload()
+        payload = part.get_payload() if part.is_multipart() else None  # text is decoded with what it declares, even nonsense
         if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
             attached += [inner for inner in payload if isinstance(inner, Message)]
         elif isinstance(payload, list):
