@@ -18,6 +18,8 @@ _WITH = re.compile(r"\bwith\b|\bwho\b")  # what is told besides: "a father of th
 GROWN, CHILD = 18, 12  # years: a child and somebody so much older are two of one name, a father and his son
 MOVED_ON = 21  # days between two reports after which a birthday may lie between them
 
+FORM = 4  # first letters that two forms of one word share
+
 
 def find_age_splits(context: Context, reports: Sequence[Report]) -> list[Split]:
     """Persons who are given different ages, with the claims in which the ages stand."""
@@ -110,6 +112,8 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
         return False
     if _is_spelled_out(a, b) or _is_spelled_out(b, a):
         return False
+    if any(x[:FORM] == y[:FORM] for x in mine - theirs for y in theirs - mine):
+        return False  # "tribe councilman", "tribal councilman"
     same_noun = _noun(a) == _noun(b)
     if not same_noun and not {_noun(a), _noun(b)} <= set(classes("roles").values()):
         return False  # "a former model", "a former actress"
