@@ -27,6 +27,7 @@ _UNBORN = re.compile(
 )  # counted by some, by others not
 LIGHT = frozenset({"be", "have", "include", "leave", "say", "put", "see", "bring", "make", "get", "report"})
 _TOLLS = frozenset({"count", "death", "figure", "number", "tally", "toll", "total"})
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 _WITHIN = ("advmod", "amod", "appos", "compound", "nmod", "npadvmod", "nummod", "quantmod")
 _OF_LIFE = frozenset({"claim", "cost", "lose", "take"})
 _UNDERGO = frozenset({"receive", "suffer", "sustain"})
@@ -75,12 +76,15 @@ def count_all(report: str, start: int, text: str, doc: Doc) -> Iterator[Figure]:
 
 def _in_its_role(figure: Figure, role: FigureRole, before: Figure | None) -> Figure:
     """The figure with its role, and without what happened where it counts nothing of that."""
-    if role in APART and figure.event != ABOARD:
-        return replace(figure, role=role, event="", of=figure.counted or figure.unit or figure.of)
-    if role == "additional" and before is not None and not (figure.event and figure.counted) and not figure.unit:
-        event = figure.event or before.event
-        return replace(figure, role=role, event=event, of=" ".join(w for w in (figure.counted, event) if w))
-    return replace(figure, role=role)
+    event = figure.event
+    if role in APART and event != ABOARD:
+        event = ""
+    elif role == "additional" and before is not None and not figure.unit:
+        event = event or before.event
+    if event == figure.event:
+        return replace(figure, role=role)
+    of = " ".join(w for w in (figure.counted, event) if w) or figure.unit
+    return replace(figure, role=role, event=event, of=of)
 
 
 def _all_but(left_out: tuple[Number, Figure], whole: Figure, counted: Figure, text: str) -> Figure:
@@ -149,18 +153,17 @@ def _noun(token: Token, number: Number) -> Token | None:
 
 def _toll(token: Token) -> Token | None:
     """What is said to be so many: "the death toll stands at 31", "put the number of dead at 31", "the toll rose from 9 to 31"."""
-    by = token.head
-    if token.dep_ not in ("pobj", "attr", "dobj", "acomp") or (
-        token.dep_ == "pobj" and by.lower_ not in ("at", "from", "of", "to")
-    ):
+    verb = token.head
+    if token.dep_ == "pobj":
+        if verb.lower_ not in ("at", "from", "of", "to"):
+            return None
+        while verb.dep_ in ("prep", "pobj"):  # "rose to 31 from 9"
+            verb = verb.head
+    elif token.dep_ not in ("attr", "dobj", "acomp"):
         return None
-    verb = by.head if token.dep_ == "pobj" else by
-    while verb.pos_ not in ("VERB", "AUX") and verb.dep_ in ("prep", "pobj") and verb.head != verb:
-        verb = verb.head  # "rose to 31 from 9"
     if verb.pos_ not in ("VERB", "AUX"):
         return None
-    told = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c != token)
-    return next((c for c in told if c.lemma_.lower() in _TOLLS), None)
+    return next((c for c in verb.children if c.dep_ in _ARGUMENTS and c != token and c.lemma_.lower() in _TOLLS), None)
 
 
 def _measured(token: Token) -> Token | None:

@@ -92,23 +92,23 @@ def find_role(text: str, number: Number, *, first: bool) -> FigureRole:
         return "whole"
     if _EARLIER.search(before):
         return "earlier"
+    return _role_beside(before, text[number.start : number.end], behind, first=first)
+
+
+def _role_beside(before: str, written: str, behind: str, *, first: bool) -> FigureRole:
+    """On top of another figure, a part of it, what is left of it, or the sum of all."""
     if _ADDED.match(behind) or _ADDED_BEFORE.search(before):
         return "additional"
     if _is_part(before, behind, first=first) or (_IN_BRACKETS.search(before) and not first):
         return "part"
-    return _role_of_all(before, behind, text[number.start : number.end])
+    if _OTHERS.search(written + behind[:REACH]) or _REMAINING.search(before):
+        return "rest"
+    return "total" if _TOTAL.search(before) or _TOTAL_BEHIND.match(behind) else ""
 
 
 def _is_part(before: str, behind: str, *, first: bool) -> bool:
     """ "including 10", "three of the", "two critically wounded"."""
     return bool((_PART.search(before[-60:]) and not first) or _AMONG.match(behind) or _SOME.match(behind))
-
-
-def _role_of_all(before: str, behind: str, written: str) -> FigureRole:
-    """What is left of all, or the sum of all."""
-    if _OTHERS.search(written + behind[:REACH]) or _REMAINING.search(before):
-        return "rest"
-    return "total" if _TOTAL.search(before) or _TOTAL_BEHIND.match(behind) else ""
 
 
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:since|than|when|after|while|but|and|before)\b")

@@ -73,11 +73,19 @@ def find_numbers(text: str) -> list[Number]:
     """All numbers of ``text`` that are neither dates nor clock times, in order; ranges and bounds are one number."""
     shares = [Number(start, end, share, share) for start, end, share in find_shares(text)]
     lasting = list(_halves(text))
-    counted = [n for n in find_numerals(_masked(text, [*lasting, *shares])) if not (n.exact and _is_part_of_a_name(text, n))]
-    found = [*lasting, *(_measured(text, n) for n in shares), *(_with_unit(text, n) for n in counted)]
-    apart = _not_overlapping(sorted((n for n in found if n is not None), key=lambda n: n.start))
+    found = [*lasting, *(_measured(text, n) for n in shares), *_counted(text, [*lasting, *shares])]
+    apart = _not_overlapping(sorted(found, key=lambda n: n.start))
     stated = _share_units(text, _join_ranges(text, apart))
     return [replace(_with_bound(text, n), said=() if n.about else (n.low, n.high)) for n in stated]
+
+
+def _counted(text: str, known: list[Number]) -> Iterator[Number]:
+    """The numerals that are no part of a name, beside what is known already, with their units."""
+    for numeral in find_numerals(_masked(text, known)):
+        named = numeral.exact and _is_part_of_a_name(text, numeral)
+        number = None if named else _with_unit(text, numeral)
+        if number is not None:
+            yield number
 
 
 def _not_overlapping(found: list[Number]) -> list[Number]:
@@ -297,11 +305,17 @@ def _scaled(text: str, a: Number, b: Number) -> float:
     low, upper = a.low or 0.0, text[b.start : b.end]
     if _SCALE_BEHIND.search(text[a.start : a.end]) or low >= THOUSAND:
         return low
-    scales = (_SCALE_BEHIND.search(upper[n.start : n.end]) for n in find_numerals(upper))
-    scale = next((m[1].lower() for m in scales if m), "")
-    if scale:
-        return low * (SCALES.get(scale) or SHORT[scale])
+    if scale := _scale_of(upper):
+        return low * scale
     return low * THOUSAND if upper.endswith(",000") and 1 <= low < (b.high or 0.0) / THOUSAND else low  # "10 to 15,000"
+
+
+def _scale_of(written: str) -> int:
+    """The scale that a number is written with, 0 for none."""
+    for numeral in find_numerals(written):
+        if m := _SCALE_BEHIND.search(written[numeral.start : numeral.end]):
+            return SCALES.get(m[1].lower()) or SHORT[m[1].lower()]
+    return 0
 
 
 _MOVED = re.compile(
@@ -312,15 +326,19 @@ _MOVED = re.compile(
 )
 
 
+def _can_be_ends(a: Number, b: Number) -> bool:
+    """Do the two rise, or lie below nought, and have they no two units?"""
+    low, high = a.low or 0.0, b.high or 0.0
+    return (low < high or low < 0) and (a.unit == b.unit or not (a.unit and b.unit))
+
+
 def _is_range(text: str, a: Number, b: Number) -> bool:
     """Are the two the ends of one range: "10 to 12", "between 10 and 12", "ten or twelve"?"""
     joint = _RANGE.match(text[a.end : b.start])
-    if joint is None or (a.unit and b.unit and a.unit != b.unit):
-        return False
     low, high = a.low or 0.0, b.high or 0.0
-    word = joint["word"].lower()
-    if not (low < high or (a.high or 0) < 0):
+    if joint is None or not _can_be_ends(a, b):
         return False
+    word = joint["word"].lower()
     if word == "and":
         return bool(re.search(r"\b(?:between|ages? of)\s+$", text[: a.start], re.IGNORECASE))
     if word == "or":
