@@ -112,7 +112,7 @@ def _differ(a: Claim, b: Claim, *, copied: bool) -> bool:
         return False
     if _is_spelled_out(a, b) or _is_spelled_out(b, a):
         return False
-    if any(x[:FORM] == y[:FORM] for x in mine - theirs for y in theirs - mine):
+    if {x[:FORM] for x in mine - theirs} == {y[:FORM] for y in theirs - mine}:
         return False  # "tribe councilman", "tribal councilman"
     same_noun = _noun(a) == _noun(b)
     if not same_noun and not {_noun(a), _noun(b)} <= set(classes("roles").values()):
