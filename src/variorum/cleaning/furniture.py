@@ -64,7 +64,7 @@ _SIGNED_BY = re.compile(
     rf"|From {_WHO}(?: and {_WHO})? in [A-Z][\w ,]{{2,30}}"
 )
 _CAPITALS = re.compile(r"[^a-z]*[A-Z][^a-z]*[^a-z.!?]")
-_HOUSE = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
+_HOUSE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")  # "US" is a country
 _SAID = re.compile(r"\b(?:said|says|told|according|announced|confirmed|reported|identified)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
