@@ -18,6 +18,7 @@ SENTENCE = 60  # characters of the sentences between which a line can be known a
 INSERTED = 8  # lines that a site puts in at one place
 HEADLINE = 5  # words of a headline: a heading of the text itself is mostly shorter
 _POSTED = re.compile(r"\(@\w+\)|\bt\.co/|pic\.twitter")  # of a post that the text shows
+_CUT_SHORT = re.compile(r"(?<!\.)(?:\.{3}|…)$")  # four dots part the posts of one thread
 MOST = 300  # characters of a line of furniture
 ALIKE = 0.3  # part of the shorter report's lines that two reports share, from which they print one text
 OWN_PLACE = ("headline, kept as the title",)  # reasons that hold for the one report only
@@ -32,7 +33,7 @@ def remove_repeated(reports: Sequence[Report]) -> tuple[Report, ...]:
     Sentences that do not speak to the reader stay: an agency's background paragraph stands in many of its reports.
     """
     lines = {r.id: r.text.split("\n") for r in reports}
-    short = {i: {x for x in held if len(x) <= MOST and (addresses(x) or not is_text(x))} for i, held in lines.items()}
+    short = {i: {x for x in held if len(x) <= MOST and _can_go(x)} for i, held in lines.items()}
     gone = {x.text for r in reports for x in r.removed if len(x.text.split()) >= 3 and x.because not in OWN_PLACE}
     holders: dict[tuple[str, str], list[str]] = {}
     for r in reports:
@@ -69,6 +70,11 @@ def _inserted(reports: Sequence[Report], lines: dict[str, list[str]], short: dic
 def _is_foreign(line: str) -> bool:
     """Can a line have been put into a text by a site: a headline or an address to readers, no heading, quotation or time?"""
     return (len(line.split()) >= HEADLINE or addresses(line)) and not re.search(r"[“”\"]|[:?]$|^[^a-z]*$|^[-•*·—]", line)
+
+
+def _can_go(line: str) -> bool:
+    """Can a line be a site's: no sentence, cut short as a teaser is, or spoken to readers?"""
+    return addresses(line) or not is_text(line) or bool(_CUT_SHORT.search(line))
 
 
 def _distinct(ids: Iterable[str], texts: dict[str, set[str]]) -> bool:
