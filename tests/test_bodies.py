@@ -355,7 +355,8 @@ def test_lines_that_a_site_put_between_two_sentences_are_known_by_another_print(
 def test_a_line_that_speaks_to_readers_is_the_sites_and_the_united_states_is_nobody() -> None:
     plea = "Nobody tells what happens in your valley better than we do"
     news = "The backdrop: a US official had warned of the gorge and its winds in spring."
-    other = [*OTHER[:2], FIRST[1], news, OTHER[2]]
+    more = [f"{line} It was the second vote on this." for line in OTHER]
+    other = [*OTHER[:2], FIRST[1], OTHER[2], news, *more]
     pages = [
         Page("a", "a", text="\n".join([FIRST[0], FIRST[1], plea, *FIRST[2:], news, *SECOND]), outlet="Tarn Echo"),
         Page("b", "b", text="\n".join([*other[:3], plea, *other[3:]]), outlet="Tarn Echo"),
