@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from variorum.text.dates import WEEKDAYS
 from variorum.text.days import SMALL
@@ -60,7 +61,7 @@ def is_same_form(one: str, other: str) -> bool:
     A copy in which a number was changed or a toll brought up to date keeps the names; a copy that was edited keeps the numbers.
     """
     filled = Filled()
-    for mine, theirs in zip(_sentences(one), _sentences(other), strict=False):
+    for mine, theirs in zip(_sentences(one[:READ_CHARS]), _sentences(other[:READ_CHARS]), strict=False):
         _compare(mine, theirs, filled)
         if filled.slots == 0 and filled.kept:
             return False  # the lead is the same
@@ -71,9 +72,9 @@ def is_same_form(one: str, other: str) -> bool:
     return filled.day > 0 and filled.number > 0 and not filled.kept and filled.exact
 
 
-def _sentences(text: str) -> list[list[Token]]:
-    """The first sentences, as tokens."""
-    opening = text[:READ_CHARS]
+@lru_cache(maxsize=1 << 10)  # a report is held against many others
+def _sentences(opening: str) -> list[list[Token]]:
+    """The first sentences of an opening, as tokens."""
     return [_tokens(opening[start:end]) for start, end in find_sentences(opening, "en")[:MAX_SENTENCES]]
 
 
