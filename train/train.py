@@ -56,34 +56,38 @@ def train(features: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> ligh
 
 
 def write(booster: lightgbm.Booster, file: Path) -> None:
-    """Write the trees as arrays."""
-    nodes: list[tuple[int, float, int, int, float]] = []
-    trees = booster.dump_model()["tree_info"]
-    placed = [_place(tree["tree_structure"], nodes) for tree in trees]
-    columns = list(zip(*nodes, strict=True))
+    """Write the trees as arrays, a row a tree; a tree with fewer nodes has some that send nothing to the right."""
+    trees = [tree["tree_structure"] for tree in booster.dump_model()["tree_info"]]
+    leaves = int(SETTINGS["num_leaves"])
+    feature = np.zeros((len(trees), leaves - 1), np.int16)
+    threshold = np.full((len(trees), leaves - 1), np.inf)
+    stays = np.full((len(trees), leaves - 1), 255, np.uint8)
+    value = np.zeros((len(trees), leaves))
+    for row, tree in enumerate(trees):
+        nodes: list[tuple[int, float, int]] = []
+        found = _place(tree, 0, nodes)
+        value[row, : len(found)] = found
+        for column, (name, at, mask) in enumerate(nodes):
+            feature[row, column], threshold[row, column], stays[row, column] = name, at, mask
     file.parent.mkdir(exist_ok=True)
     np.savez_compressed(
         file,
         names=np.frombuffer("\n".join(NAMES).encode(), np.uint8),
-        feature=np.array(columns[0], np.int16),
-        threshold=np.array(columns[1], np.float64),
-        left=np.array(columns[2], np.int32),
-        right=np.array(columns[3], np.int32),
-        value=np.round(np.array(columns[4], np.float64), 6),
-        roots=np.array([root for root, _ in placed], np.int32).reshape(-1, len(LABELS)),
-        depth=max(depth for _, depth in placed),
+        feature=feature,
+        threshold=threshold,
+        stays=stays,
+        value=np.round(value, 6),
     )
 
 
-def _place(node: dict[str, Any], nodes: list[tuple[int, float, int, int, float]]) -> tuple[int, int]:
-    """Add a node and what is below it; its number, and how deep it goes."""
-    here = len(nodes)
-    nodes.append((0, 0.0, here, here, float(node.get("leaf_value", 0.0))))
+def _place(node: dict[str, Any], first: int, nodes: list[tuple[int, float, int]]) -> list[float]:
+    """The values of the leaves below a node, from the left; adds the node and those below it, ``first`` being its first leaf."""
     if "leaf_value" in node:
-        return here, 0
-    (left, deep), (right, deeper) = (_place(node[side], nodes) for side in ("left_child", "right_child"))
-    nodes[here] = (node["split_feature"], float(node["threshold"]), left, right, 0.0)
-    return here, 1 + max(deep, deeper)
+        return [float(node["leaf_value"])]
+    left = _place(node["left_child"], first, nodes)
+    gone = sum(1 << (first + n) for n in range(len(left)))  # what a pair that goes to the right cannot reach
+    nodes.append((node["split_feature"], float(node["threshold"]), 255 & ~gone))
+    return left + _place(node["right_child"], first + len(left), nodes)
 
 
 def _pairs(arguments: Sequence[str]) -> Iterator[dict[str, Any]]:

@@ -18,7 +18,9 @@ from variorum.compare.features import NAMES, find_features
 from variorum.compare.table import Floats, Ints, Table
 
 LABELS = ("same", "conflict", "update", "dispute", "other")
-CHUNK = 4_000  # pairs that are judged at once: bounds the memory
+CHUNK = 4_000  # pairs of which the features are found at once: bounds the memory
+ROWS = 256  # pairs that are scored at once: what stays in a cache
+FIRST_BIT = np.array([(n & -n).bit_length() - 1 if n else 0 for n in range(256)], np.intp)
 DIGITS = 4  # decimals of a probability: more tell nothing
 
 
@@ -55,18 +57,17 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Boosted trees as arrays: every node's feature, threshold and children; a leaf is its own child and has a value.
+    """Boosted trees of at most eight leaves as arrays, a row a tree; the trees of the labels follow one another in turn.
 
-    ``roots`` holds the first node of every tree, a row a round, a column for each of LABELS.
+    A node sends a pair to the left where its feature is at most the threshold; where it sends it to the right, ``stays``
+    has the bits of the leaves that can still be reached. The first leaf that all nodes leave is the pair's (Lucchese and
+    others, QuickScorer, 2015); ``value`` holds what each leaf adds.
     """
 
     feature: NDArray[np.int16]
     threshold: Floats
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    stays: NDArray[np.uint8]
     value: Floats
-    roots: NDArray[np.int32]
-    depth: int
 
     def judge(self, table: Table, i: Ints, j: Ints) -> Verdicts:
         """The verdicts on the pairs of claims ``i`` and ``j`` of a table."""
@@ -76,13 +77,15 @@ class Trees:
     def score(self, features: Floats) -> Floats:
         """The probabilities of pairs by their features, a row a pair."""
         raw = np.zeros((len(features), len(LABELS)))
-        rows = np.arange(len(features))[:, None]
-        for roots in self.roots:
-            node = np.broadcast_to(roots, (len(features), len(LABELS)))
-            for _ in range(self.depth):
-                goes_left = features[rows, self.feature[node]] <= self.threshold[node]
-                node = np.where(goes_left, self.left[node], self.right[node])
-            raw += self.value[node]
+        every, trees = np.uint8(255), np.arange(len(self.value))
+        for start in range(0, len(features), ROWS):
+            rows = features[start : start + ROWS]
+            left = np.full((len(rows), len(trees)), every)
+            for node in range(self.feature.shape[1]):
+                goes_left = rows[:, self.feature[:, node]] <= self.threshold[:, node]
+                left &= np.where(goes_left, every, self.stays[:, node])
+            added = self.value[trees, FIRST_BIT[left]]
+            raw[start : start + ROWS] = added.reshape(len(rows), -1, len(LABELS)).sum(axis=1)
         raw = np.exp(raw - raw.max(axis=1, keepdims=True))
         found: Floats = np.round(raw / raw.sum(axis=1, keepdims=True), DIGITS)
         return found
@@ -93,8 +96,7 @@ def read_trees(file: IO[bytes]) -> Trees:
     found = np.load(file)
     if tuple(bytes(found["names"]).decode().split("\n")) != NAMES:
         raise ValueError("the trees were learned on other features: train them anew")
-    arrays = {name: found[name] for name in ("feature", "threshold", "left", "right", "value", "roots")}
-    return Trees(**arrays, depth=int(found["depth"]))
+    return Trees(*(found[name] for name in ("feature", "threshold", "stays", "value")))
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 
 from variorum.compare.candidates import find_candidates
 from variorum.compare.judge import Judge
-from variorum.compare.keys import keys_of
+from variorum.compare.keys import keys_of, weight_of
 from variorum.compare.slots import fit, is_one_count
 from variorum.compare.table import Table
 from variorum.compare.told import tell
@@ -43,7 +43,7 @@ class Judged:
         columns = (i, j, verdicts.one_question, verdicts.fits, verdicts.parts)
         for a, b, *found in zip(*(column.tolist() for column in columns), strict=True):
             self.near[a][b] = self.near[b][a] = Pair(*found)
-        self._held: dict[tuple[int, int], float] = {}
+        self._reached: dict[int, frozenset[str]] = {}
 
     def pair(self, a: Claim, b: Claim) -> Pair:
         """The verdict on two claims; of two that were never compared, that they have nothing in common."""
@@ -52,12 +52,9 @@ class Judged:
 
     def held(self, a: int, b: int) -> float:
         """The part of the weight of the first claim's words that stand in the second's sentence or before it, 0 to 1."""
-        if (a, b) not in self._held:
-            total = self.table.total("own")[a]
-            one, other = np.array([a]), np.array([b])
-            shared = float(self.table.shared("own", "reach", one, other)[0])
-            self._held[a, b] = shared / total if total else 0.0
-        return self._held[a, b]
+        weights = {key: weight_of(key) for key in keys_of(self.claims[a].says)}
+        total, reach = sum(weights.values()), self._reach(b)
+        return sum(weight for key, weight in weights.items() if key in reach) / total if total else 0.0
 
     def has_all_figures(self, a: int, b: int) -> bool:
         """Has the second claim, for every figure of the first, one of a like thing that can be the same number?"""
@@ -66,6 +63,12 @@ class Judged:
 
     def has_all_names(self, a: int, b: int) -> bool:
         """Has the second claim, its sentence or what stands before it a word of every name in the first?"""
-        told = self.table.told[b]
-        known = set(keys_of(f"{told.sentence} {told.before} {told.says} {told.subject}"))
-        return all(known.intersection(keys_of(name)) for name in self.claims[a].names if keys_of(name))
+        reach = self._reach(b)
+        return all(reach.intersection(keys_of(name)) for name in self.claims[a].names if keys_of(name))
+
+    def _reach(self, number: int) -> frozenset[str]:
+        """The keys of a claim, its sentence and what stands before."""
+        if number not in self._reached:
+            told = self.table.told[number]
+            self._reached[number] = frozenset(keys_of(f"{told.sentence} {told.before} {told.says} {told.subject}"))
+        return self._reached[number]
