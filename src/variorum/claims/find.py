@@ -354,7 +354,7 @@ def _place(doc: Doc, tokens: Range) -> str | None:
             head = t if t.dep_ == "pobj" else t.head
             if head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near", "outside", "from", "to", "on", "into"):
                 entity = next((e for e in doc.ents if e.start <= t.i < e.end and e.label_ in ("GPE", "LOC", "FAC")), None)
-                if entity is not None:
+                if entity is not None and any(c.isalpha() for c in entity.text):
                     return str(entity.text).removeprefix("the ")
     return None
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from variorum.compare.candidates import find_candidates
 from variorum.compare.judge import Judge
-from variorum.compare.keys import keys_of, weight_of
+from variorum.compare.keys import key_of, keys_of, weight_of
 from variorum.compare.slots import fit, is_one_count
 from variorum.compare.table import Table
 from variorum.compare.told import tell
 from variorum.model import Claim, Report
+from variorum.text.words import is_function_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Judged:
         columns = (i, j, verdicts.one_question, verdicts.fits, verdicts.parts)
         for a, b, *found in zip(*(column.tolist() for column in columns), strict=True):
             self.near[a][b] = self.near[b][a] = Pair(*found)
-        self._reached: dict[int, frozenset[str]] = {}
+        self._wholes: dict[int, frozenset[str]] = {}
 
     def pair(self, a: Claim, b: Claim) -> Pair:
         """The verdict on two claims; of two that were never compared, that they have nothing in common."""
@@ -51,10 +52,15 @@ class Judged:
         return UNRELATED if mine is None or theirs is None else self.near[mine].get(theirs, UNRELATED)
 
     def held(self, a: int, b: int) -> float:
-        """The part of the weight of the first claim's words that stand in the second's sentence or before it, 0 to 1."""
+        """The part of the weight of the first claim's words that stand in the second or its sentence, 0 to 1."""
         weights = {key: weight_of(key) for key in keys_of(self.claims[a].says)}
-        total, reach = sum(weights.values()), self._reach(b)
-        return sum(weight for key, weight in weights.items() if key in reach) / total if total else 0.0
+        total, whole = sum(weights.values()), self._whole(b)
+        return sum(weight for key, weight in weights.items() if key in whole) / total if total else 0.0
+
+    def has_verb(self, a: int, b: int) -> bool:
+        """Has the second claim or its sentence a word for what the first tells, if that tells more than that something is so?"""
+        verb = self.claims[a].predicate
+        return is_function_word(verb) or key_of(verb) in self._whole(b)
 
     def has_all_figures(self, a: int, b: int) -> bool:
         """Has the second claim, for every figure of the first, one of a like thing that can be the same number?"""
@@ -63,12 +69,12 @@ class Judged:
 
     def has_all_names(self, a: int, b: int) -> bool:
         """Has the second claim, its sentence or what stands before it a word of every name in the first?"""
-        reach = self._reach(b)
+        reach = self._whole(b) | frozenset(keys_of(self.table.told[b].before))
         return all(reach.intersection(keys_of(name)) for name in self.claims[a].names if keys_of(name))
 
-    def _reach(self, number: int) -> frozenset[str]:
-        """The keys of a claim, its sentence and what stands before."""
-        if number not in self._reached:
+    def _whole(self, number: int) -> frozenset[str]:
+        """The keys of a claim, its subject and its sentence."""
+        if number not in self._wholes:
             told = self.table.told[number]
-            self._reached[number] = frozenset(keys_of(f"{told.sentence} {told.before} {told.says} {told.subject}"))
-        return self._reached[number]
+            self._wholes[number] = frozenset(keys_of(f"{told.sentence} {told.says} {told.subject}"))
+        return self._wholes[number]
