@@ -12,9 +12,9 @@ _END = (  # what follows the quote that ends a string: quotes inside a string ar
     r"\s{0,999}(?:[:}\]]|$|//|/\*|,\s{0,999}(?:[\"{}\[\]\d-]|true\b|false\b|null\b|/[/*]|$)|\"@?\w{1,40}\"\s{0,99}:)"
 )
 _TOKEN = re.compile(
-    rf'(?P<string>"(?:[^"\\]++|\\.|"(?!{_END}))*+")'
-    r"|\s++|//(?:\s{0,9}<!\[CDATA\[|\s{0,9}\]\]>|\s{0,9}-->|[^\n]*)|/\*(?:.*?\*/|.*)|<!--|-->|<!\[CDATA\[|\]\]>"
-    r"|(?P<mark>[{}\[\]:,])|(?P<word>[\w$@.+-]++)|(?P<open>\")|.",
+    rf'(?P<string>"(?:[^"\\]|\\.|"(?!{_END}))*")'
+    r"|\s+|//(?:\s{0,9}<!\[CDATA\[|\s{0,9}\]\]>|\s{0,9}-->|[^\n]*)|/\*(?:.*?\*/|.*)|<!--|-->|<!\[CDATA\[|\]\]>"
+    r"|(?P<mark>[{}\[\]:,])|(?P<word>[\w$@.+-]+)|(?P<open>\")|.",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r'\\(?P<plain>["\\/bfnrt]|u[0-9a-fA-F]{4})|\\(?P<other>.)|(?P<quote>")', re.DOTALL)
