@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -177,3 +178,12 @@ def test_check_says_what_is_no_text(tmp_path: Path) -> None:
 
 def _lines(edition: Edition) -> list[str]:
     return [line for line in to_markdown(edition).splitlines() if line.startswith("- ") and "](index.html#" in line]
+
+
+def test_letters_count_under_the_title_of_their_story_where_there_are_several(ferry: Edition) -> None:
+    one = ferry.collations[0]
+    other = replace(one, story=replace(one.story, title="Another story"))
+    several = Edition((one, other))
+    faults = check_brief("Nine people were killed [A].", several).faults
+    assert any("heading that is its story's title" in fault.because for fault in faults)
+    assert not check_brief(f"# {one.story.title}\n\nNine people were killed [C].", several).faults

@@ -15,6 +15,8 @@ from variorum.text.words import content_stems, find_words
 from variorum.views.placed import Placed, place
 from variorum.views.sheet import letter
 
+NO_PASSAGE = "no such passage"
+NO_STORY = "no such passage: with several stories a letter needs a heading that is its story's title"
 BRIEF = "in brief"  # the heading of the part that is checked, where a text has such a part
 NEAREST = 2  # paragraphs of a report that a bare letter stands for: those with most of the sentence's words
 
@@ -112,7 +114,8 @@ def _check(block: Block, story: Collation | None, edition: Edition, names: froze
     faults, uncited, checked = list[Fault](), list[Fault](), 0
     for sentence, cites in _stretches(block.text):
         passages = [(_written(c), c.line, _cited(c, sentence.text, story, edition)) for c in cites]
-        faults += _faults(sentence, passages, names | _proper(sentence.text))
+        why = NO_STORY if story is None and len(edition.collations) > 1 else NO_PASSAGE
+        faults += _faults(sentence, passages, names | _proper(sentence.text), why)
         uncited += _uncited(sentence, [x for _, _, held in passages for x in held or ()], follows=checked > 0 and not cites)
         checked += bool(cites)
     return Verdict(tuple(faults), checked, uncited=tuple(uncited))
@@ -197,11 +200,11 @@ def _written(cite: Cite) -> str:
     return f"[{cite.mark}]{cite.address and f'({cite.address})'}"
 
 
-def _faults(sentence: Placed, cites: Sequence[Cited], names: frozenset[str]) -> Iterator[Fault]:
+def _faults(sentence: Placed, cites: Sequence[Cited], names: frozenset[str], why: str) -> Iterator[Fault]:
     """What the sentence says beyond its passages, and the citations of none."""
     for mark, line, passages in cites:
         if passages is None:
-            yield Fault(line, mark, "no such passage")
+            yield Fault(line, mark, why)
     known = [x for _, _, passages in cites for x in passages or ()]
     why = "that is not in the cited passage" if cites else "without a citation"
     for part in find_unsupported(sentence.text, known, names):
