@@ -164,9 +164,9 @@ def _no_figures(outcome: Outcome, wanted: list[float]) -> object:
 
 def _said(outcome: Outcome, wanted: list[list[str]]) -> object:
     found = [(c["says"], c["attribution"][-1]["speaker"] if c["attribution"] else "") for c in outcome.claims]
-    return [
-        w for w in wanted if not any(w[0] in says and (not w[1]) == (not who) and w[1] in who for says, who in found)
-    ] and found
+    return [w for w in wanted if not any(w[0] in says and (not w[1]) == (not who) and w[1] in who for says, who in found)] and (
+        found or "no claim"
+    )
 
 
 def _unsaid(outcome: Outcome, wanted: list[str]) -> object:
@@ -176,7 +176,7 @@ def _unsaid(outcome: Outcome, wanted: list[str]) -> object:
 
 def _voices(outcome: Outcome, wanted: list[str]) -> object:
     found = sorted({c["attribution"][-1]["speaker"] for c in outcome.claims if c["attribution"]})
-    return found != sorted(wanted) and found
+    return found != sorted(wanted) and (found or "nothing")
 
 
 def _denied(outcome: Outcome, wanted: list[list[Any]]) -> object:
@@ -187,7 +187,7 @@ def _denied(outcome: Outcome, wanted: list[list[Any]]) -> object:
 
 def _periods(outcome: Outcome, wanted: list[str]) -> object:
     found = {f"{c['period']['first']} {c['period']['last']}" for c in outcome.claims if c["period"]}
-    return [w for w in wanted if (w if " " in w else f"{w} {w}") not in found] and sorted(found)
+    return [w for w in wanted if (w if " " in w else f"{w} {w}") not in found] and (sorted(found) or "no time")
 
 
 def _field(name: str) -> Check:

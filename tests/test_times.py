@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import cases, check
-from variorum.claims import Parser
+from tests.test_stages import make
+from variorum.claims import Parser, find_claims
 from variorum.claims.datings import find_dating
 from variorum.model import Clock, Page, Period, Report, Span
 from variorum.pipeline import Methods, collate
@@ -190,3 +191,8 @@ def test_two_times_part_where_they_cannot_be_one_moment(case: dict[str, Any], pa
     alarms = [p for c in edition.collations for p in c.points if p.status in ("conflict", "disputed", "updated")]
     wanted = {"conflict"} if case["alarm"] else set()
     check({**case, "want": wanted}, {p.status for p in alarms} == wanted, [p.because for p in alarms])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_report_of_the_first_or_last_day_there_is_is_read(parser: Parser, day: str) -> None:
+    assert find_claims(make("r", "Six people died in Mora today.", published=day), parser)

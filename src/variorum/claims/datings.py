@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(\d\d)[/-]?(\d\d)(?=[/_.-]|$)")
 _DATELINE = re.compile(r"^[A-Z][A-Z'’./-]{2,}[^\n]{0,60}?(?:\(|--|[—–]|\s-\s)")  # "VELMORE, Nov. 23 (AP) —"
 _UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 
+LAST_DAY = date.max.toordinal()
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:
@@ -66,7 +68,7 @@ def _days(report: Report, country: Country | None, day: date | None) -> list[dat
     """The days that "today" may be: that of the dateline, of a stamp's own zone, of the address, or those of a stamp in UTC."""
     if report.day is None or report.published is None:
         return [day] if day else []
-    near = (report.day - timedelta(days=1), report.day, report.day + timedelta(days=1))
+    near = [date.fromordinal(n) for n in range(report.day.toordinal() - 1, report.day.toordinal() + 2) if 1 <= n <= LAST_DAY]
     told = _dateline(report.text, report.day)
     if told in near:
         return [told]
